@@ -1,0 +1,67 @@
+# What hosts and developers run; `make help` lists it. Needs Python 3.11 or newer, git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+# Locking keeps the versions it finds; `make lock UPGRADE=--upgrade` moves to the newest.
+UPGRADE ?=
+COMPILE = compile pyproject.toml --no-config --quiet $(UPGRADE) \
+	--universal --python-version 3.11 --generate-hashes --extra postgres \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help run test format bench lock clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/.runtime ## Start the bot (it reads config.toml and DISCORD_TOKEN)
+	@$(BIN)/python -m bot run
+
+test: $(VENV)/.project ## Check everything: format, lint, types, layers, tests, decks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n logical --maxprocesses 4
+	$(BIN)/python -m bot check
+
+format: $(VENV)/.project ## Rewrite the code in the house format
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.project ## Measure clicks, the store, decks and the leaderboard
+	$(BIN)/python -m tests.benchmarks
+
+lock: ## Resolve requirements.txt and requirements-dev.txt again
+	@set -e; tool=$$(mktemp -d); trap 'rm -rf "$$tool"' EXIT; \
+	$(PYTHON) -m venv "$$tool"; \
+	"$$tool/bin/python" -m pip --disable-pip-version-check --quiet install uv; \
+	"$$tool/bin/uv" pip $(COMPILE) --output-file requirements.txt; \
+	"$$tool/bin/uv" pip $(COMPILE) --group dev --constraints requirements.txt \
+		--output-file requirements-dev.txt
+
+clean: ## Remove the environment and every cache; data/ and config.toml stay
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find bot tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: each is newer than what it was made from, so a second run installs nothing.
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/.python
+	$(PIP) install --quiet --require-hashes --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/.python
+	$(PIP) install --quiet --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# Editable and without build isolation: the build backend is locked like everything else.
+$(VENV)/.project: pyproject.toml $(VENV)/.dev
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
