@@ -1,0 +1,1 @@
+"""The core: what a card, a verdict and a memory are; no Discord, no SQL, no clock."""

@@ -1,0 +1,80 @@
+"""A card as put to somebody once: the round's own copy, with its options shuffled."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Kind, Level, Recall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """The copy a round keeps, so that editing or removing a deck never changes an open round.
+
+    ``order[i]`` is the index that option ``i`` has in the deck's card; empty for cards without options.
+    """
+
+    deck: str
+    deck_title: str
+    language: str
+    card: Card
+    order: tuple[int, ...] = ()
+
+
+def put(deck: Deck, card: Card, random: Random) -> Item:
+    """The card as this round will show it; the options of a choice card are shuffled once."""
+    order = tuple(range(len(card.options))) if isinstance(card, Choice) else ()
+    item = Item(
+        deck=deck.name, deck_title=deck.title, language=deck.language, card=card, order=order
+    )
+    return put_again(item, random)
+
+
+def put_again(item: Item, random: Random) -> Item:
+    """The same card for another round, its options shuffled anew."""
+    if not isinstance(item.card, Choice):
+        return item
+    shuffled = random.sample(range(len(item.order)), len(item.order))
+    card = replace(
+        item.card,
+        options=tuple(item.card.options[index] for index in shuffled),
+        key=shuffled.index(item.card.key),
+    )
+    return replace(item, card=card, order=tuple(item.order[index] for index in shuffled))
+
+
+def to_json(item: Item) -> str:
+    """The item as one JSON object; `from_json` reads it back."""
+    return json.dumps({**asdict(item), "kind": item.card.kind.value}, ensure_ascii=False)
+
+
+# Everybody who answers an item reads it anew; the same text always gives the same frozen item.
+@lru_cache(maxsize=256)
+def from_json(text: str) -> Item:
+    """The item `to_json` wrote."""
+    stored: dict[str, Any] = json.loads(text)
+    return Item(
+        deck=stored["deck"],
+        deck_title=stored["deck_title"],
+        language=stored["language"],
+        card=_card(Kind(stored["kind"]), stored["card"]),
+        order=tuple(stored["order"]),
+    )
+
+
+def _card(kind: Kind, stored: Mapping[str, Any]) -> Card:
+    fields = {**stored, "level": Level(stored["level"])}
+    match kind:
+        case Kind.RECALL:
+            return Recall(**fields)
+        case Kind.CHOICE:
+            return Choice(**{**fields, "options": tuple(fields["options"])})
+        case Kind.EXPLAIN:
+            concepts = tuple(
+                Concept(name=concept["name"], accept=tuple(concept["accept"]))
+                for concept in fields["concepts"]
+            )
+            return Explain(**{**fields, "concepts": concepts})

@@ -1,0 +1,114 @@
+"""Memory is py-fsrs's own, step by step."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import fsrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.learning.memory import Memory, Rating, is_due, retrievability, review
+
+NOON = 1_750_000_000
+DAY_S = 86_400
+
+# A rating and how long after the review before it, up to ten years; 0 is a double click.
+histories = st.lists(
+    st.tuples(st.sampled_from(Rating), st.integers(min_value=0, max_value=3_650 * DAY_S)),
+    min_size=1,
+    max_size=25,
+)
+
+
+def remembered(history: list[tuple[Rating, int]]) -> list[Memory]:
+    memory, at, memories = None, NOON, []
+    for rating, gap_s in history:
+        at += gap_s
+        memory = review(memory, rating, at=at)
+        memories.append(memory)
+    return memories
+
+
+@given(histories)
+@example([(Rating.GOOD, 0), (Rating.AGAIN, DAY_S - 1), (Rating.GOOD, DAY_S)])
+def test_each_step_is_exactly_what_py_fsrs_does_with_a_card_of_its_own(
+    history: list[tuple[Rating, int]],
+) -> None:
+    scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    card, at = fsrs.Card(card_id=1), NOON
+
+    for memory, (rating, gap_s) in zip(remembered(history), history, strict=True):
+        at += gap_s
+        now = datetime.fromtimestamp(at, UTC)
+        card, _ = scheduler.review_card(card, fsrs.Rating(rating.value), now)
+
+        assert card.state is fsrs.State.Review
+        assert (memory.stability_days, memory.difficulty) == (card.stability, card.difficulty)
+        assert datetime.fromtimestamp(memory.due_at, UTC) == card.due
+        assert memory.last_review_at == at
+        later = datetime.fromtimestamp(at + 30 * DAY_S, UTC)
+        expected = scheduler.get_card_retrievability(card, later)
+        assert retrievability(memory, at=at + 30 * DAY_S) == expected
+
+
+@given(histories)
+def test_memory_stays_within_its_bounds(history: list[tuple[Rating, int]]) -> None:
+    for memory in remembered(history):
+        assert memory.stability_days >= 0.001
+        assert 1 <= memory.difficulty <= 10
+        interval_s = memory.due_at - memory.last_review_at
+        assert interval_s % DAY_S == 0
+        assert 1 <= interval_s // DAY_S <= 36_500
+
+
+@given(histories)
+def test_every_review_is_counted_and_lapses_are_the_agains_after_the_first(
+    history: list[tuple[Rating, int]],
+) -> None:
+    last = remembered(history)[-1]
+
+    assert last.reviews == len(history)
+    assert last.lapses == sum(rating is Rating.AGAIN for rating, _ in history[1:])
+
+
+@pytest.mark.parametrize(
+    ("rating", "days"),
+    [(Rating.AGAIN, 1), (Rating.HARD, 1), (Rating.GOOD, 2), (Rating.EASY, 8)],
+    ids=lambda value: value.name.lower() if isinstance(value, Rating) else f"{value}d",
+)
+def test_a_new_card_comes_back_after_whole_days(rating: Rating, days: int) -> None:
+    memory = review(None, rating, at=NOON)
+
+    assert memory.due_at - NOON == days * DAY_S
+
+
+@given(histories)
+def test_a_better_rating_never_brings_the_card_back_sooner(
+    history: list[tuple[Rating, int]],
+) -> None:
+    memory = remembered(history)[-1]
+
+    dues = [review(memory, rating, at=memory.due_at).due_at for rating in Rating]
+
+    assert dues == sorted(dues)
+
+
+def test_a_card_never_rated_is_due() -> None:
+    assert is_due(None, at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("seconds_past_due", "due"), [(-1, False), (0, True), (1, True)], ids=["before", "at", "after"]
+)
+def test_a_card_is_due_from_its_second_on(seconds_past_due: int, due: bool) -> None:
+    memory = review(None, Rating.GOOD, at=NOON)
+
+    assert is_due(memory, at=memory.due_at + seconds_past_due) is due
+
+
+def test_recall_is_certain_at_the_review_and_nine_in_ten_after_the_stability() -> None:
+    memory = replace(review(None, Rating.GOOD, at=NOON), stability_days=10.0)
+
+    assert retrievability(memory, at=NOON) == 1.0
+    assert retrievability(memory, at=NOON + 10 * DAY_S) == pytest.approx(0.9)
