@@ -1,0 +1,51 @@
+"""The command ``check``: says of deck files what is wrong with them, or what they hold."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from bot.formats.deck_files import deck_paths, read_decks
+from bot.formats.problems import DeckInvalid, Problem, file_problem, printable
+from bot.learning.cards import Deck, Kind
+
+
+def check(paths: Sequence[str], out: TextIO) -> int:
+    """Print every problem of the files and folders, then a line for each sound deck.
+
+    Without *paths* the folder ``decks`` is checked. Returns what the process should exit with:
+    0, or 1 when there is any problem or no deck at all.
+    """
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for path in map(Path, paths or ["decks"]):
+        try:
+            files += _files(path)
+        except DeckInvalid as error:
+            problems += error.problems
+    decks, broken = read_decks(list(dict.fromkeys(files)))
+    problems += broken
+    for line in (*map(str, problems), *(_summary(path, deck) for path, deck in decks.items())):
+        _print(line, out)
+    return 1 if problems else 0
+
+
+def _files(path: Path) -> Sequence[Path]:
+    found = deck_paths(path)
+    if not found:
+        text = "no deck is in this folder; a deck is a file such as `photosynthesis.yaml`"
+        raise DeckInvalid([file_problem(str(path), text)])
+    return found
+
+
+def _summary(path: Path, deck: Deck) -> str:
+    kinds = Counter(card.kind for card in deck.cards)
+    of_each = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind)
+    cards = "1 card" if len(deck.cards) == 1 else f"{len(deck.cards)} cards"
+    return f"{printable(str(path))}: {cards} ({of_each})"
+
+
+def _print(line: str, out: TextIO) -> None:
+    # A terminal that cannot write a character gets an escape, not a traceback.
+    encoding = out.encoding or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding), file=out)

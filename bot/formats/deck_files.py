@@ -1,0 +1,94 @@
+"""Deck files on disk: which files of a folder are decks, and what each is called."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.formats.deck_ids import MAX_ID, is_id, slug
+from bot.formats.problems import DeckInvalid, Problem, file_problem, shown
+from bot.formats.yaml_deck import read_deck
+from bot.formats.yaml_text import MAX_BYTES
+from bot.learning.cards import Deck
+
+SUFFIXES: Final = frozenset({".yaml", ".yml"})
+
+
+def deck_paths(place: Path) -> list[Path]:
+    """The deck files right in the folder, sorted by name, without hidden ones; a file is itself.
+
+    Raises:
+        DeckInvalid: It is not there, or cannot be read.
+    """
+    try:
+        found = sorted(place.iterdir())
+    except NotADirectoryError:
+        return [place]
+    except OSError as error:
+        raise _unreadable(place, error) from error
+    return [path for path in found if path.suffix in SUFFIXES and not path.name.startswith(".")]
+
+
+def read_decks(paths: Sequence[Path]) -> tuple[Mapping[Path, Deck], tuple[Problem, ...]]:
+    """The sound decks by their file, and the problems of all others, in the order of *paths*."""
+    decks: dict[Path, Deck] = {}
+    problems: list[Problem] = []
+    doubles = _doubles(paths)
+    for path in paths:
+        if path in doubles:
+            problems.append(doubles[path])
+            continue
+        try:
+            decks[path] = read_deck_file(path)
+        except DeckInvalid as error:
+            problems += error.problems
+    return decks, tuple(problems)
+
+
+def read_deck_file(path: Path) -> Deck:
+    """The deck in the file, named as the file without its suffix.
+
+    Raises:
+        DeckInvalid: It cannot be read, its name is no name for a deck, or it holds problems.
+    """
+    source = str(path)
+    if not is_id(path.stem):
+        raise DeckInvalid([file_problem(source, _rename(path))])
+    try:
+        # Opening a named pipe would wait for ever.
+        if path.exists() and not path.is_file():
+            raise DeckInvalid([file_problem(source, "this is not a file; remove or rename it")])
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return read_deck(data, source=source, name=path.stem)
+
+
+def _unreadable(path: Path, error: OSError) -> DeckInvalid:
+    text = f"this cannot be read ({error.strerror}); check the name and the permissions"
+    return DeckInvalid([file_problem(str(path), text)])
+
+
+def _rename(path: Path) -> str:
+    proposal = f"{slug(path.stem) or 'my-deck'}{path.suffix}"
+    return (
+        f"a deck is named as its file, with a-z, 0-9 and hyphens, {MAX_ID} characters at most; "
+        f"rename the file, for example to `{shown(proposal)}`"
+    )
+
+
+def _doubles(paths: Sequence[Path]) -> Mapping[Path, Problem]:
+    """Files of one folder that would be the same deck; neither of them is meant more."""
+    same: dict[Path, list[Path]] = defaultdict(list)
+    for path in paths:
+        same[path.with_suffix("")].append(path)
+    groups = [group for group in same.values() if len(group) > 1]
+    return {path: problem for group in groups for path, problem in _told_apart(group)}
+
+
+def _told_apart(group: Sequence[Path]) -> Iterator[tuple[Path, Problem]]:
+    for path in group:
+        other = next(each for each in group if each != path)
+        text = f"`{shown(other.name)}` would be the same deck; rename or remove one of them"
+        yield path, file_problem(str(path), text)

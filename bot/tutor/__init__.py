@@ -1,0 +1,1 @@
+"""Use cases: one function a learner's intention, one transaction each."""

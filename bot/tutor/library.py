@@ -1,0 +1,114 @@
+"""The decks a learner can choose from, and how they are found by name."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from bot.errors import TutorError
+from bot.formats.deck_files import deck_paths, read_decks
+from bot.formats.problems import DeckInvalid, Problem
+from bot.learning.cards import Deck
+
+MAX_TYPED: Final = 100
+"""Characters of what a learner typed that are looked at; no name or title is longer."""
+
+MIN_LIKENESS: Final = 60
+"""Of 100; below this a deck is not what the learner may have meant."""
+
+
+class DeckUnknown(TutorError):
+    """No deck has this name or title; tells the nearest ones."""
+
+    sentence = "There is no deck “{typed}”. The nearest: {nearest}."
+
+
+class NoDecks(DeckUnknown):
+    """No deck has this name because there are none at all."""
+
+    sentence = "There is no deck “{typed}”: no deck is loaded at all. Ask the host of this bot."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All sound decks by name, and what is wrong with the others."""
+
+    decks: Mapping[str, Deck]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def card_count(self) -> int:
+        return sum(len(deck.cards) for deck in self.decks.values())
+
+    def deck(self, typed: str) -> Deck:
+        """The deck of this name, or else of this title; case, hyphens and spaces do not matter.
+
+        Raises:
+            DeckUnknown: No deck is called so.
+        """
+        if typed in self.decks:
+            return self.decks[typed]
+        called = _plain(typed)
+        for deck in self._by_title():
+            if called in (_plain(deck.name), _plain(deck.title)):
+                return deck
+        raise self._unknown(typed)
+
+    def search(self, text: str, limit: int = 25) -> list[Deck]:
+        """The decks meant by what has been typed so far, best first; all by title for nothing."""
+        typed = _plain(text)
+        if not typed:
+            return self._by_title()[:limit]
+        ranked = [(_likeness(typed, deck), deck) for deck in self._by_title()]
+        ranked.sort(key=lambda found: -found[0])
+        return [deck for likeness, deck in ranked if likeness >= MIN_LIKENESS][:limit]
+
+    def _by_title(self) -> list[Deck]:
+        return sorted(self.decks.values(), key=lambda deck: (_plain(deck.title), deck.name))
+
+    def _unknown(self, typed: str) -> DeckUnknown:
+        name = _plain(typed)
+        nearest = sorted(self._by_title(), key=lambda deck: -_likeness(name, deck))[:3]
+        if not nearest:
+            return NoDecks(typed=typed[:MAX_TYPED])
+        names = ", ".join(deck.name for deck in nearest)
+        return DeckUnknown(typed=typed[:MAX_TYPED], nearest=names)
+
+
+async def load_library(folder: Path) -> Library:
+    """The decks in *folder*, read off the event loop; broken ones are left out and told about."""
+    return await asyncio.to_thread(_read, folder)
+
+
+def _read(folder: Path) -> Library:
+    try:
+        paths: Sequence[Path] = deck_paths(folder)
+    except DeckInvalid as error:
+        return Library(decks=MappingProxyType({}), problems=error.problems)
+    decks, problems = read_decks(paths)
+    by_name = {deck.name: deck for deck in decks.values()}
+    return Library(decks=MappingProxyType(by_name), problems=problems)
+
+
+def _likeness(typed: str, deck: Deck) -> float:
+    """How well the deck is what was typed: 300 begins so, 200 a word does, 100 holds it, or less."""
+    if not typed:
+        return 0
+    return max(_alike(typed, _plain(deck.name)), _alike(typed, _plain(deck.title)))
+
+
+def _alike(typed: str, called: str) -> float:
+    place = called.find(typed)
+    if place < 0:
+        return min(fuzz.WRatio(typed, called), 99)
+    if place == 0:
+        return 300
+    return 200 if f" {typed}" in called else 100
+
+
+def _plain(text: str) -> str:
+    return " ".join(text[:MAX_TYPED].casefold().replace("-", " ").split())

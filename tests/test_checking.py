@@ -1,0 +1,92 @@
+"""What ``check`` prints and exits with."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from bot.checking import check
+
+DECK = "title: T\ncards: [{kind: recall, prompt: P, answer: A}]\n"
+ROOT = Path(__file__).parents[1]
+
+
+def checked(*paths: Path | str) -> tuple[int, list[str]]:
+    out = io.StringIO()
+    code = check([str(path) for path in paths], out)
+    return code, out.getvalue().splitlines()
+
+
+def test_a_sound_deck_is_summed_up_and_exits_0() -> None:
+    deck = ROOT / "decks" / "fine-tuning.yaml"
+
+    assert checked(deck) == (0, [f"{deck}: 12 cards (5 recall, 5 choice, 2 explain)"])
+
+
+def test_one_card_is_not_cards(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(DECK)
+
+    assert checked(tmp_path) == (0, [f"{tmp_path}/a.yaml: 1 card (1 recall, 0 choice, 0 explain)"])
+
+
+def test_without_a_path_the_decks_folder_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "a.yaml").write_text(DECK)
+    monkeypatch.chdir(tmp_path)
+
+    assert checked() == (0, ["decks/a.yaml: 1 card (1 recall, 0 choice, 0 explain)"])
+
+
+def test_problems_come_first_then_what_is_sound_and_the_exit_is_1(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(DECK)
+    (tmp_path / "b.yaml").write_text("title: T\ncards: []\n")
+    (tmp_path / "c.yaml").write_text("")
+
+    code, lines = checked(tmp_path)
+
+    assert code == 1
+    assert lines == [
+        f"{tmp_path}/b.yaml:2:1: cards: write 1 to 5,000 of them; there are 0",
+        f"{tmp_path}/c.yaml:1:1: the file is empty; a deck begins with `title: …`",
+        f"{tmp_path}/a.yaml: 1 card (1 recall, 0 choice, 0 explain)",
+    ]
+
+
+def test_a_missing_path_is_told_and_exits_1(tmp_path: Path) -> None:
+    code, (line,) = checked(tmp_path / "gone.yaml")
+
+    assert code == 1
+    assert line.startswith(f"{tmp_path}/gone.yaml:1:1: this cannot be read (No such file")
+
+
+def test_a_folder_without_decks_is_told_and_exits_1(tmp_path: Path) -> None:
+    code, (line,) = checked(tmp_path)
+
+    assert code == 1
+    assert line.startswith(f"{tmp_path}:1:1: no deck is in this folder")
+
+
+def test_a_file_given_twice_is_checked_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(DECK)
+
+    assert len(checked(tmp_path, tmp_path / "a.yaml")[1]) == 1
+
+
+def test_a_file_with_another_suffix_is_checked_when_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DECK)
+
+    assert checked(tmp_path / "a.txt")[0] == 0
+
+
+def test_a_terminal_that_knows_only_ascii_gets_escapes(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("")
+    written = io.BytesIO()
+    out = io.TextIOWrapper(written, encoding="ascii")
+
+    code = check([str(tmp_path)], out)
+
+    out.flush()
+    assert code == 1
+    assert rb"a deck begins with `title: \u2026`" in written.getvalue()
