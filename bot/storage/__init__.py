@@ -1,0 +1,1 @@
+"""All SQL: one set of statements for SQLite and PostgreSQL."""

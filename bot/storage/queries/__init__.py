@@ -1,0 +1,1 @@
+"""Statements by subject; each takes a connection and returns values."""

@@ -1,0 +1,40 @@
+"""Who learns: one row a learner, and the name each server knows her by."""
+
+from collections.abc import Collection
+
+from bot.storage.database import Connection
+
+
+async def lock_learner(db: Connection, learner_id: int, *, at: int) -> None:
+    """Make every other transaction of this learner wait until this one has ended."""
+    await db.execute(
+        "insert into learners (learner_id, seen_at) values (?, ?) "
+        "on conflict (learner_id) do update set seen_at = excluded.seen_at",
+        learner_id,
+        at,
+    )
+
+
+async def remember_name(db: Connection, guild_id: int, learner_id: int, name: str) -> None:
+    """Keep the name she goes by in this server; writes only when it changed."""
+    await db.execute(
+        "insert into members (guild_id, learner_id, name) values (?, ?, ?) "
+        "on conflict (guild_id, learner_id) do update set name = excluded.name "
+        "where members.name <> excluded.name",
+        guild_id,
+        learner_id,
+        name,
+    )
+
+
+async def names_of(db: Connection, guild_id: int, learner_ids: Collection[int]) -> dict[int, str]:
+    """The known names among *learner_ids*; ids nobody has named are left out."""
+    if not learner_ids:
+        return {}
+    marks = ", ".join("?" * len(learner_ids))
+    rows = await db.fetch(
+        f"select learner_id, name from members where guild_id = ? and learner_id in ({marks})",  # noqa: S608 - only question marks are put in
+        guild_id,
+        *learner_ids,
+    )
+    return {int(learner_id): str(name) for learner_id, name in rows}

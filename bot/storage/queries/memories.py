@@ -1,0 +1,109 @@
+"""Each learner's memory of each card, and the review log behind it."""
+
+from dataclasses import dataclass
+
+from bot.learning.memory import Memory, Rating
+from bot.storage.database import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One rating of one card; ``ordinal`` counts the log rows of this learner and card from 1."""
+
+    learner_id: int
+    deck: str
+    card: str
+    ordinal: int
+    cause: str
+    round_id: int
+    position: int
+    rating: Rating
+    reviewed_at: int
+    recorded_at: int
+    before: Memory | None
+    after: Memory
+
+
+async def find_memory(db: Connection, learner_id: int, deck: str, card: str) -> Memory | None:
+    """What the learner's memory of this card is, None for a card she has not met."""
+    row = await db.fetch_one(
+        "select stability_days, difficulty, due_at, last_review_at, reviews, lapses "
+        "from memories where learner_id = ? and deck = ? and card = ?",
+        learner_id,
+        deck,
+        card,
+    )
+    return None if row is None else Memory(*row)
+
+
+async def keep_memory(db: Connection, learner_id: int, deck: str, card: str, now: Memory) -> None:
+    """Replace the learner's memory of this card."""
+    await db.execute(
+        "insert into memories (learner_id, deck, card, stability_days, difficulty, due_at, "
+        "last_review_at, reviews, lapses) values (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "on conflict (learner_id, deck, card) do update set "
+        "stability_days = excluded.stability_days, difficulty = excluded.difficulty, "
+        "due_at = excluded.due_at, last_review_at = excluded.last_review_at, "
+        "reviews = excluded.reviews, lapses = excluded.lapses",
+        learner_id,
+        deck,
+        card,
+        *_columns(now),
+    )
+
+
+async def log_review(db: Connection, new: Review) -> None:
+    """Append the review to the log."""
+    before = (None,) * 6 if new.before is None else _columns(new.before)
+    await db.execute(
+        "insert into reviews (learner_id, deck, card, ordinal, cause, round_id, position, rating, "
+        "reviewed_at, recorded_at, before_stability_days, before_difficulty, before_due_at, "
+        "before_last_review_at, before_reviews, before_lapses, after_stability_days, "
+        "after_difficulty, after_due_at) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        new.learner_id,
+        new.deck,
+        new.card,
+        new.ordinal,
+        new.cause,
+        new.round_id,
+        new.position,
+        int(new.rating),
+        new.reviewed_at,
+        new.recorded_at,
+        *before,
+        new.after.stability_days,
+        new.after.difficulty,
+        new.after.due_at,
+    )
+
+
+async def last_review(
+    db: Connection, learner_id: int, deck: str, card: str
+) -> tuple[int, int, int, Memory | None] | None:
+    """Ordinal, round and position of the newest log row of this card, and the memory before it."""
+    row = await db.fetch_one(
+        "select ordinal, round_id, position, before_stability_days, before_difficulty, "
+        "before_due_at, before_last_review_at, before_reviews, before_lapses "
+        "from reviews where learner_id = ? and deck = ? and card = ? "
+        "order by ordinal desc limit 1",
+        learner_id,
+        deck,
+        card,
+    )
+    if row is None:
+        return None
+    ordinal, round_id, position, *before = row
+    return ordinal, round_id, position, None if before[0] is None else Memory(*before)
+
+
+def _columns(memory: Memory) -> tuple[float | int, ...]:
+    # Spelt out: dataclasses.astuple copies each value deeply, which every click would pay for.
+    return (
+        memory.stability_days,
+        memory.difficulty,
+        memory.due_at,
+        memory.last_review_at,
+        memory.reviews,
+        memory.lapses,
+    )

@@ -1,0 +1,134 @@
+"""Standings: a rollup of points by server, deck and period, kept with each attempt."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+
+from bot.storage.database import Connection
+
+ALL_DECKS = ""
+ALL_TIME = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one learner earned in a period; ``name`` as this server knows her."""
+
+    learner_id: int
+    points: int
+    attempts: int
+    name: str
+
+
+def week_of(at: int) -> str:
+    """The ISO 8601 week of a moment in UTC, as ``2026-W47``."""
+    year, week, _ = datetime.fromtimestamp(at, UTC).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def month_of(at: int) -> str:
+    """The month of a moment in UTC, as ``2026-11``."""
+    moment = datetime.fromtimestamp(at, UTC)
+    return f"{moment.year}-{moment.month:02}"
+
+
+# Two decks (this one, all) times three periods, in one statement.
+_ADD = (
+    "insert into standings (guild_id, deck, period, learner_id, points, attempts) values "  # noqa: S608 - only question marks are put in
+    + ", ".join(["(?, ?, ?, ?, ?, ?)"] * 6)
+    + " on conflict (guild_id, deck, period, learner_id) do update set "
+    "points = standings.points + excluded.points, "
+    "attempts = standings.attempts + excluded.attempts"
+)
+
+
+async def add_points(
+    db: Connection,
+    guild_id: int,
+    deck: str,
+    learner_id: int,
+    *,
+    points: int,
+    attempts: int,
+    at: int,
+) -> None:
+    """Add to the six rows an attempt counts in: its deck and all decks, by week, month and all."""
+    periods = (week_of(at), month_of(at), ALL_TIME)
+    rows = [
+        (guild_id, deck_key, period, learner_id, points, attempts)
+        for deck_key in (ALL_DECKS, deck)
+        for period in periods
+    ]
+    await db.execute(_ADD, *chain.from_iterable(rows))
+
+
+async def page_of_standings(
+    db: Connection, guild_id: int, deck: str, period: str, *, offset: int, limit: int
+) -> list[Row]:
+    """Rows in order of points, ties by learner id; reads offset + limit rows of the index."""
+    rows = await db.fetch(
+        "select s.learner_id, s.points, s.attempts, coalesce(m.name, '') from standings s "
+        "left join members m on m.guild_id = s.guild_id and m.learner_id = s.learner_id "
+        "where s.guild_id = ? and s.deck = ? and s.period = ? "
+        "order by s.points desc, s.learner_id limit ? offset ?",
+        guild_id,
+        deck,
+        period,
+        limit,
+        offset,
+    )
+    return [Row(*row) for row in rows]
+
+
+async def count_learners(db: Connection, guild_id: int, deck: str, period: str) -> int:
+    """How many learners have a row; counts along the index."""
+    row = await db.fetch_one(
+        "select count(*) from standings where guild_id = ? and deck = ? and period = ?",
+        guild_id,
+        deck,
+        period,
+    )
+    return int(row[0]) if row else 0
+
+
+async def row_of_learner(
+    db: Connection, guild_id: int, deck: str, period: str, learner_id: int
+) -> Row | None:
+    """The learner's own row."""
+    row = await db.fetch_one(
+        "select s.learner_id, s.points, s.attempts, coalesce(m.name, '') from standings s "
+        "left join members m on m.guild_id = s.guild_id and m.learner_id = s.learner_id "
+        "where s.guild_id = ? and s.deck = ? and s.period = ? and s.learner_id = ?",
+        guild_id,
+        deck,
+        period,
+        learner_id,
+    )
+    return None if row is None else Row(*row)
+
+
+async def count_ahead(db: Connection, guild_id: int, deck: str, period: str, points: int) -> int:
+    """How many learners have more points than this; counts along the index."""
+    row = await db.fetch_one(
+        "select count(*) from standings "
+        "where guild_id = ? and deck = ? and period = ? and points > ?",
+        guild_id,
+        deck,
+        period,
+        points,
+    )
+    return int(row[0]) if row else 0
+
+
+async def rebuild_standings(db: Connection) -> None:
+    """Make the rollup anew from attempts and corrections; reads them all."""
+    await db.execute("delete from standings")
+    events = await db.fetch(
+        "select a.guild_id, a.deck, a.learner_id, a.attempted_at, a.points + "
+        "coalesce((select cast(sum(c.points) as bigint) from corrections c "
+        "where c.round_id = a.round_id and c.position = a.position "
+        "and c.learner_id = a.learner_id), 0) "
+        "from attempts a order by a.round_id, a.position, a.learner_id"
+    )
+    for guild_id, deck, learner_id, at, points in events:
+        await add_points(db, guild_id, deck, learner_id, points=int(points), attempts=1, at=at)

@@ -1,0 +1,44 @@
+"""What tests of several layers begin with: an empty database of each engine."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.storage.database import Database, open_database
+from tests.postgres import Server
+
+ENGINES = ["sqlite", "postgres"]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=ENGINES)
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a database that is empty: not even migrated."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/recollect.db"
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    async with server.database() as url:
+        yield url
+
+
+@pytest.fixture(params=ENGINES)
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """A migrated database without rows."""
+    if request.param == "sqlite":
+        opened = await open_database(f"sqlite:///{tmp_path}/recollect.db")
+        yield opened
+        await opened.close()
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    async with server.database(is_migrated=True) as url:
+        opened = await open_database(url)
+        yield opened
+        await opened.close()
