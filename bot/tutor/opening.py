@@ -1,0 +1,153 @@
+"""Starting a round: together in a channel, alone, or alone with the cards one missed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.learning.cards import Kind, Level
+from bot.learning.items import Item, put, put_again
+from bot.learning.memory import Rating
+from bot.learning.rounds import Mode, choose_cards
+from bot.storage.database import Connection
+from bot.storage.queries import attempts, displays, items, learners, rounds
+from bot.storage.queries.displays import Display, What
+from bot.storage.queries.items import StoredItem
+from bot.storage.queries.rounds import Round
+from bot.tutor.errors import NothingMissed, NotPlayed, RoundAlreadyOpen, RoundUnknown
+from bot.tutor.world import Request, World
+
+# How long the process that made a change has to show it before any process may do so instead.
+SHOW_WITHIN_S = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody asked `/quiz` for; ``seconds`` 0 stands for no limit."""
+
+    deck: str
+    questions: int
+    level: Level | None = None
+    kind: Kind | None = None
+    mode: Mode
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The round and the card it shows now; ``goes_on`` says it was open before."""
+
+    round: Round
+    current: StoredItem
+    goes_on: bool = False
+
+
+async def open_round(world: World, request: Request, wish: Wish) -> Opened:
+    """Open the round, or find the learner's open solo round of the same deck.
+
+    Raises:
+        DeckUnknown: No deck has that name; carries the nearest names.
+        NoCardMatches: The deck has no card of that level and kind.
+        RoundAlreadyOpen: The channel plays one already.
+    """
+    deck = world.library.deck(wish.deck)
+    chosen = choose_cards(
+        deck.cards,
+        questions=wish.questions,
+        level=wish.level,
+        kind=wish.kind,
+        random=world.random,
+        deck_title=deck.title,
+    )
+    put_items = [put(deck, card, world.random) for card in chosen]
+    new = _new_round(request, put_items, mode=wish.mode, subject=deck.name, at=world.now())
+    new = replace(new, seconds=wish.seconds)
+    return await world.database.writing(_open, new, request.name, put_items)
+
+
+async def practise_misses(world: World, request: Request, round_id: int) -> Opened:
+    """Open a solo round of the cards this learner missed in that round.
+
+    Raises:
+        RoundUnknown: There is no such round.
+        NotPlayed: She answered nothing in it.
+        NothingMissed: She missed nothing.
+    """
+    async with world.database.reading() as db:
+        played = await rounds.find_round(db, round_id)
+        if played is None:
+            raise RoundUnknown
+        answered = [
+            attempt
+            for attempt in await attempts.attempts_in_round(db, round_id)
+            if attempt.learner_id == request.learner_id
+        ]
+        stored = {item.position: item for item in await items.items_of(db, round_id)}
+    if not answered:
+        raise NotPlayed
+    missed = [attempt.position for attempt in answered if attempt.rating is Rating.AGAIN]
+    if not missed:
+        raise NothingMissed
+    again = [put_again(stored[position].item, world.random) for position in missed]
+    new = _new_round(request, again, mode=Mode.SOLO, subject=f"misses:{round_id}", at=world.now())
+    return await world.database.writing(_open, new, request.name, again)
+
+
+def _new_round(
+    request: Request, put_items: Sequence[Item], *, mode: Mode, subject: str, at: int
+) -> Round:
+    return Round(
+        round_id=request.interaction_id,
+        guild_id=request.guild_id,
+        channel_id=request.channel_id,
+        starter_id=request.learner_id,
+        mode=mode,
+        subject=subject,
+        deck=put_items[0].deck,
+        deck_title=put_items[0].deck_title,
+        questions=len(put_items),
+        seconds=0,
+        opened_at=at,
+        touched_at=at,
+    )
+
+
+async def _open(db: Connection, new: Round, name: str, put_items: Sequence[Item]) -> Opened:
+    await learners.lock_learner(db, new.starter_id, at=new.opened_at)
+    await learners.remember_name(db, new.guild_id, new.starter_id, name)
+    if not await rounds.insert_round(db, new):
+        return await _open_already(db, new)
+    await items.insert_items(db, new.round_id, put_items)
+    await put_card(db, new, 0, at=new.opened_at)
+    return Opened(new, await _current(db, new))
+
+
+async def put_card(db: Connection, of: Round, position: int, *, at: int) -> bool:
+    """Open the item, and owe it to the channel; False when there is none or it was put before."""
+    closes_at = at + of.seconds if of.seconds else None
+    if not await items.open_item(db, of.round_id, position, at=at, closes_at=closes_at):
+        return False
+    if not of.is_solo:
+        owed = Display(of.round_id, position, What.PUT, due_at=at + SHOW_WITHIN_S)
+        await displays.owe(db, owed)
+    return True
+
+
+async def _open_already(db: Connection, new: Round) -> Opened:
+    """The same request delivered twice, a solo round to go on with, or a busy channel."""
+    same = await rounds.find_round(db, new.round_id)
+    if same is not None:
+        return Opened(same, await _current(db, same))
+    if new.is_solo:
+        mine = await rounds.find_open_alone(db, new.starter_id, new.guild_id, new.subject)
+        if mine is not None:
+            return Opened(mine, await _current(db, mine), goes_on=True)
+    busy = await rounds.find_open_in_channel(db, new.channel_id)
+    if busy is None:
+        raise RoundUnknown
+    raise RoundAlreadyOpen(busy, message_id=(await _current(db, busy)).message_id)
+
+
+async def _current(db: Connection, of: Round) -> StoredItem:
+    current = await items.find_current_item(db, of.round_id)
+    if current is None:
+        raise RoundUnknown
+    return current
