@@ -1,0 +1,192 @@
+"""Servers: their members, roles and channels."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.playground import permissions
+from bot.playground.channels import DIRECT, TEXT, THREAD, Channel
+from bot.playground.wire import JSON, timestamp
+
+if TYPE_CHECKING:
+    from bot.playground.persons import Person
+    from bot.playground.world import World
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in one guild; ``permissions`` before a channel's overwrites."""
+
+    person: "Person"
+    permissions: int
+    joined_at: float
+    nick: str | None = None
+
+    @cached_property
+    def payload(self) -> JSON:
+        """The member object; shared, so nobody may change it."""
+        return {
+            "user": self.person.account.payload,
+            "nick": self.nick,
+            "avatar": None,
+            "banner": None,
+            "roles": [],
+            "joined_at": timestamp(self.joined_at),
+            "premium_since": None,
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+            "pending": False,
+            "communication_disabled_until": None,
+        }
+
+
+class Guild:
+    """One server."""
+
+    def __init__(self, world: "World", guild_id: int, name: str) -> None:
+        self.world, self.id, self.name = world, guild_id, name
+        self.channels: dict[int, Channel] = {}
+        self.members: dict[int, Member] = {}
+        self.locale = "en-US"
+        self.joined_at = world.clock.now()
+
+    def add_channel(self, name: str) -> Channel:
+        channel = Channel(self.world, self.world.ids.next(), name, guild=self)
+        channel.position = len(self.channels)
+        return self._opened(channel, "CHANNEL_CREATE")
+
+    def add_thread(self, name: str, parent: Channel) -> Channel:
+        thread = Channel(self.world, self.world.ids.next(), name, kind=THREAD, guild=self)
+        thread.parent = parent
+        return self._opened(thread, "THREAD_CREATE")
+
+    def _opened(self, channel: Channel, event: str) -> Channel:
+        self.channels[channel.id] = self.world.channels[channel.id] = channel
+        self.world.dispatch(event, channel.payload(), self.id)
+        return channel
+
+    def remove_channel(self, channel: Channel) -> None:
+        del self.channels[channel.id], self.world.channels[channel.id]
+        for message_id in channel.messages:
+            self.world.messages.pop(message_id, None)
+        self.world.dispatch("CHANNEL_DELETE", channel.payload(), self.id)
+
+    def add_person(
+        self,
+        who: "str | Person",
+        *,
+        moderator: bool = False,
+        permission_bits: int | None = None,
+        nick: str | None = None,
+        locale: str = "en-US",
+    ) -> "Person":
+        """A new account with this name, or somebody known from another guild, joins."""
+        person = self.world.add_person(who, locale=locale) if isinstance(who, str) else who
+        granted = permissions.MODERATOR if moderator else permissions.MEMBER
+        granted = granted if permission_bits is None else permission_bits
+        self.members[person.id] = Member(person, granted, self.world.clock.now(), nick)
+        return person
+
+    def bot_member(self) -> JSON:
+        return {
+            "user": self.world.application.account.payload,
+            "nick": None,
+            "avatar": None,
+            "banner": None,
+            "roles": [str(self.id + 1)],
+            "joined_at": timestamp(self.joined_at),
+            "premium_since": None,
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+            "pending": False,
+            "communication_disabled_until": None,
+        }
+
+    def _roles(self) -> list[JSON]:
+        return [
+            _role(self.id, "@everyone", permissions.MEMBER, 0, managed=False),
+            _role(
+                self.id + 1, self.world.application.account.name, permissions.BOT, 1, managed=True
+            ),
+        ]
+
+    def created(self) -> JSON:
+        """The GUILD_CREATE event."""
+        channels = [c.payload() for c in self.channels.values() if c.kind == TEXT]
+        threads = [c.payload() for c in self.channels.values() if c.kind == THREAD]
+        return {
+            **self.payload(),
+            "joined_at": timestamp(self.joined_at),
+            "large": False,
+            "unavailable": False,
+            "member_count": len(self.members) + 1,
+            "members": [self.bot_member()],
+            "channels": channels,
+            "threads": threads,
+            "voice_states": [],
+            "presences": [],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+            "soundboard_sounds": [],
+        }
+
+    def payload(self) -> JSON:
+        """The guild as GET /guilds/{id} shows it."""
+        absent = (
+            "icon", "description", "home_header", "splash", "discovery_splash", "banner",
+            "application_id", "afk_channel_id", "system_channel_id", "widget_channel_id",
+            "max_presences", "vanity_url_code", "rules_channel_id", "safety_alerts_channel_id",
+            "public_updates_channel_id", "incidents_data",
+        )  # fmt: skip
+        zero = (
+            "system_channel_flags", "verification_level", "default_message_notifications",
+            "mfa_level", "explicit_content_filter", "premium_tier", "nsfw_level",
+            "premium_subscription_count",
+        )  # fmt: skip
+        return {
+            **dict.fromkeys(absent),
+            **dict.fromkeys(zero, 0),
+            "id": str(self.id),
+            "name": self.name,
+            "features": [],
+            "owner_id": str(self.world.application.owner.id),
+            "region": "rotterdam",
+            "afk_timeout": 300,
+            "widget_enabled": False,
+            "roles": self._roles(),
+            "max_members": 250_000,
+            "max_stage_video_channel_users": 50,
+            "max_video_channel_users": 25,
+            "preferred_locale": self.locale,
+            "premium_progress_bar_enabled": False,
+            "nsfw": False,
+            "emojis": [],
+            "stickers": [],
+        }
+
+
+def _role(role_id: int, name: str, granted: int, position: int, *, managed: bool) -> JSON:
+    return {
+        "id": str(role_id),
+        "name": name,
+        "permissions": str(granted),
+        "position": position,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "managed": managed,
+        "mentionable": False,
+        "icon": None,
+        "unicode_emoji": None,
+        "flags": 0,
+    }
+
+
+def direct_channel(world: "World", person: "Person") -> Channel:
+    """The one conversation between the bot and *person*, opened on first use."""
+    if person.direct is None:
+        person.direct = Channel(world, world.ids.next(), "", kind=DIRECT, recipient=person)
+        world.channels[person.direct.id] = person.direct
+    return person.direct

@@ -1,0 +1,53 @@
+"""The objects behind the ids in an interaction's data: people, channels, files."""
+
+from typing import TYPE_CHECKING, Any
+
+from bot.playground.attachments import StoredFile, Upload
+from bot.playground.channels import Channel
+from bot.playground.impossible import Impossible
+from bot.playground.wire import JSON
+
+if TYPE_CHECKING:
+    from bot.playground.persons import Person
+
+
+class Resolved:
+    """Collects ``data.resolved`` while options or choices are filled in."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self.payload: JSON = {}
+
+    def _add(self, kind: str, key: int, value: JSON) -> str:
+        self.payload.setdefault(kind, {})[str(key)] = value
+        return str(key)
+
+    def person(self, person: "Person") -> str:
+        guild = self._channel.guild
+        if guild is not None and person.id in guild.members:
+            full = guild.members[person.id].payload
+            member = {k: v for k, v in full.items() if k not in {"user", "deaf", "mute"}}
+            member["permissions"] = str(self._channel.permissions_of(person))
+            self._add("members", person.id, member)
+        return self._add("users", person.id, person.account.payload)
+
+    def channel(self, channel: Channel) -> str:
+        about: JSON = {"id": str(channel.id), "type": channel.kind, "name": channel.name}
+        about["permissions"] = str(channel.bot_permissions)
+        return self._add("channels", channel.id, about)
+
+    def file(self, given: Any) -> str:
+        """Take in an Upload or a (filename, bytes) pair."""
+        if isinstance(given, tuple):
+            given = Upload(*given)
+        if not isinstance(given, Upload):
+            raise Impossible(f"a file is (filename, bytes), not {given!r}")
+        world = self._channel.world
+        stored = StoredFile(world.ids.next(), given, ephemeral=True)
+        world.files[stored.id] = stored
+        return self._add("attachments", stored.id, stored.payload(world.url))
+
+    def into(self, data: JSON) -> JSON:
+        if self.payload:
+            data["resolved"] = self.payload
+        return data
