@@ -1,0 +1,1 @@
+"""Everything that knows Discord: commands, controls, views and the client."""

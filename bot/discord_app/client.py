@@ -1,0 +1,115 @@
+"""The client: connects, hears interactions, and stops without leaving anybody unanswered."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.discord_app import controls
+from bot.discord_app.answering import Interaction
+from bot.discord_app.commands import COMMANDS
+from bot.discord_app.controls.routing import route
+from bot.discord_app.jobs import Jobs
+from bot.discord_app.live import Live
+from bot.discord_app.syncing import sync_commands
+from bot.discord_app.tree import Tree
+from bot.tutor.world import World
+
+_log = logging.getLogger(__name__)
+
+# How long a stop waits for what is being answered.
+DRAIN_S = 5.0
+
+# Against a stand-in all servers arrive at once; Discord may take seconds between two of them.
+STAND_IN_READY_S = 0.05
+DISCORD_READY_S = 2.0
+
+assert controls  # noqa: S101 - importing the package fills the routing table
+
+
+class TutorClient(discord.AutoShardedClient):
+    """Recollect on Discord. Needs no privileged intent and keeps no members and no messages."""
+
+    def __init__(
+        self,
+        world: World,
+        *,
+        shards: int = 1,
+        stand_in: bool = False,
+        on_ready_line: Callable[["TutorClient"], None] | None = None,
+        commands: tuple[app_commands.Command[Any, ..., None], ...] = COMMANDS,
+    ) -> None:
+        """*shards* 0 lets Discord choose; *on_ready_line* is called once, when all is ready."""
+        # Voice is not used, so no host need read that its packages are missing.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            shard_count=shards or None,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=STAND_IN_READY_S if stand_in else DISCORD_READY_S,
+        )
+        self.world = world
+        self.live = Live(self, monotonic=time.monotonic)
+        self.jobs = Jobs(self)
+        self._stand_in = stand_in
+        self._on_ready_line = on_ready_line
+        self._in_flight = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self.tree = Tree(self)
+        for command in commands:
+            self.tree.add_command(command)
+
+    async def setup_hook(self) -> None:
+        """Between login and gateway: tell Discord the commands if they changed, start the jobs."""
+        await sync_commands(self.world, self.tree, self.application_id or 0)
+        self.jobs.start()
+
+    async def on_ready(self) -> None:
+        """Every connection that is made anew is ready once more; only the first is announced."""
+        if self._on_ready_line is not None:
+            announce, self._on_ready_line = self._on_ready_line, None
+            announce(self)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Clicks and forms; commands go through the tree."""
+        if interaction.type in (
+            discord.InteractionType.component,
+            discord.InteractionType.modal_submit,
+        ):
+            await route(interaction)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Discord wants five seconds between two shards; a stand-in has no such limit."""
+        if not self._stand_in:
+            await super().before_identify_hook(shard_id, initial=initial)
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """While inside, a stop waits."""
+        self._in_flight += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._in_flight -= 1
+            if self._in_flight == 0:
+                self._idle.set()
+
+    async def stop(self) -> None:
+        """Answer what is in flight within `DRAIN_S`, then leave Discord."""
+        self.jobs.stop()
+        self.live.stop()
+        try:
+            await asyncio.wait_for(self._idle.wait(), DRAIN_S)
+        except TimeoutError:
+            _log.warning("stopping with %d interactions unanswered", self._in_flight)
+        await self.close()

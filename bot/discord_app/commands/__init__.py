@@ -1,0 +1,11 @@
+"""Slash commands: each translates between Discord and a use case."""
+
+from typing import Any
+
+from discord import app_commands
+
+from bot.discord_app.commands.help import show_help
+from bot.discord_app.commands.leaderboard import leaderboard
+from bot.discord_app.commands.quiz import quiz
+
+COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (quiz, leaderboard, show_help)

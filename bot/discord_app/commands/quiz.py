@@ -1,0 +1,114 @@
+"""`/quiz`: a round in the channel, or alone."""
+
+from typing import Literal
+
+from discord import app_commands
+
+from bot.discord_app.answering import Interaction, answering
+from bot.discord_app.permissions import NeedsServer, missing_permission, request_of
+from bot.discord_app.views import solo
+from bot.discord_app.views.card import open_view
+from bot.discord_app.views.notices import busy_view, may_not_post_view
+from bot.discord_app.views.text import unmarked
+from bot.learning.cards import Kind, Level
+from bot.learning.rounds import DEFAULT_QUESTIONS, MAX_QUESTIONS, MAX_SECONDS, MIN_SECONDS, Mode
+from bot.storage.queries.displays import Display, What
+from bot.tutor import explaining, opening, showing
+from bot.tutor.errors import RoundAlreadyOpen
+from bot.tutor.opening import Opened, Wish
+from bot.tutor.showing import Shown
+
+MAX_CHOICE_NAME = 100
+
+
+@app_commands.command()
+@app_commands.describe(
+    deck="What to study; start typing to find a deck",
+    questions="How many cards (10 when left out)",
+    level="Only cards of this level",
+    kind="Only cards of this kind",
+    mode="Together in this channel, or solo in a private message",
+    seconds="Close each card by itself after so many seconds",
+)
+async def quiz(  # noqa: PLR0917 - Discord hands options in by name
+    interaction: Interaction,
+    deck: str,
+    questions: app_commands.Range[int, 1, MAX_QUESTIONS] = DEFAULT_QUESTIONS,
+    level: Literal["beginner", "intermediate", "advanced"] | None = None,
+    kind: Literal["recall", "choice", "explain"] | None = None,
+    mode: Literal["together", "solo"] | None = None,
+    seconds: app_commands.Range[int, MIN_SECONDS, MAX_SECONDS] | None = None,
+) -> None:
+    """Start a round of cards, together or alone."""
+    async with answering(interaction):
+        wish = Wish(
+            deck=deck,
+            questions=questions,
+            level=Level(level) if level else None,
+            kind=Kind(kind) if kind else None,
+            mode=_mode(interaction, mode),
+            seconds=seconds or 0,
+        )
+        await _start(interaction, wish)
+
+
+@quiz.autocomplete("deck")
+async def complete_deck(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Decks whose name or title fits what was typed so far."""
+    return [
+        app_commands.Choice(name=unmarked(deck.title, MAX_CHOICE_NAME), value=deck.name)
+        for deck in interaction.client.world.library.search(typed)
+    ]
+
+
+def _mode(interaction: Interaction, wanted: str | None) -> Mode:
+    if interaction.guild_id is not None:
+        return Mode(wanted or Mode.TOGETHER)
+    if wanted == Mode.TOGETHER:
+        raise NeedsServer
+    return Mode.SOLO
+
+
+async def _start(interaction: Interaction, wish: Wish) -> None:
+    world, request = interaction.client.world, request_of(interaction)
+    missing = missing_permission(interaction)
+    if wish.mode is Mode.TOGETHER and missing is not None:
+        world.library.deck(wish.deck)
+        view = may_not_post_view(missing, wish)
+        await interaction.response.send_message(view=view, ephemeral=True)
+        return
+    try:
+        opened = await opening.open_round(world, request, wish)
+    except RoundAlreadyOpen as busy:
+        view = busy_view(busy, wish, link_to=_link(interaction, busy))
+        await interaction.response.send_message(view=view, ephemeral=True)
+        return
+    if opened.round.is_solo:
+        await _show_alone(interaction, opened)
+    else:
+        await _show_together(interaction, opened)
+
+
+async def _show_together(interaction: Interaction, opened: Opened) -> None:
+    world, stored = interaction.client.world, opened.current
+    view = open_view(Shown(opened.round, stored))
+    sent = await interaction.response.send_message(view=view)
+    display = Display(opened.round.round_id, stored.position, What.PUT, due_at=0)
+    await showing.settle(world, display, message_id=sent.message_id)
+
+
+async def _show_alone(interaction: Interaction, opened: Opened) -> None:
+    world, request = interaction.client.world, request_of(interaction)
+    seat = await explaining.find_own_seat(
+        world, request, opened.round.round_id, opened.current.position
+    )
+    view = solo.seat_view(seat, now=world.now(), goes_on=opened.goes_on)
+    # Direct messages are private already, and an ordinary message survives a reload.
+    await interaction.response.send_message(view=view, ephemeral=interaction.guild_id is not None)
+
+
+def _link(interaction: Interaction, busy: RoundAlreadyOpen) -> str | None:
+    if busy.message_id is None or interaction.guild_id is None:
+        return None
+    channel = f"{interaction.guild_id}/{busy.open_round.channel_id}"
+    return f"https://discord.com/channels/{channel}/{busy.message_id}"

@@ -1,0 +1,8 @@
+"""Buttons, selects and forms: what a custom id says and which use case it calls.
+
+Importing the package fills the table in `routing`.
+"""
+
+from bot.discord_app.controls import answering_cards, boards, moving_on
+
+__all__ = ["answering_cards", "boards", "moving_on"]

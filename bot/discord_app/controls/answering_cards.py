@@ -1,0 +1,172 @@
+"""The controls of a card: options, reveal and judge, hint, explain, and corrections."""
+
+from bot.discord_app import custom_ids
+from bot.discord_app.answering import Interaction
+from bot.discord_app.controls.routing import control, submitted
+from bot.discord_app.permissions import request_of
+from bot.discord_app.views import forms, solo, verdict
+from bot.discord_app.views.screen import Screen
+from bot.learning.cards import Explain
+from bot.tutor import answers, explaining
+from bot.tutor.answers import Answered, Seat
+from bot.tutor.errors import CardClosed, WrongKind
+
+
+@control(custom_ids.PICK)
+async def pick(interaction: Interaction, round_id: int, position: int, option: int) -> None:
+    """Choose an option."""
+    request = request_of(interaction)
+    try:
+        answered = await answers.pick(interaction.client.world, request, round_id, position, option)
+    except CardClosed:
+        await _show_out_of_time(interaction, round_id, position)
+        return
+    await _show_verdict(interaction, answered)
+
+
+@control(custom_ids.REVEAL)
+async def reveal(interaction: Interaction, round_id: int, position: int) -> None:
+    """Show the answer of a recall card, or the verdict when it was judged before."""
+    world, request = interaction.client.world, request_of(interaction)
+    try:
+        seat = await explaining.reveal_answer(world, request, round_id, position)
+    except CardClosed:
+        await _show_out_of_time(interaction, round_id, position)
+        return
+    if seat.attempt is not None:
+        await _show_verdict(interaction, _repeated(seat))
+    elif seat.round.is_solo:
+        await interaction.response.edit_message(view=solo.revealed_view(seat))
+    else:
+        await _say(interaction, verdict.revealed_view(seat))
+
+
+@control(custom_ids.JUDGE)
+async def judge(interaction: Interaction, round_id: int, position: int, knew: int) -> None:
+    """Say whether one had recalled the answer; replaces the private reply it stands on."""
+    world, request = interaction.client.world, request_of(interaction)
+    try:
+        answered = await answers.judge(world, request, round_id, position, knew=knew == 1)
+    except CardClosed:
+        await _show_out_of_time(interaction, round_id, position)
+        return
+    await _show_verdict(interaction, answered, in_place=True)
+
+
+@control(custom_ids.HINT)
+async def hint(interaction: Interaction, round_id: int, position: int) -> None:
+    """Show the hint."""
+    world, request = interaction.client.world, request_of(interaction)
+    try:
+        seat = await explaining.take_hint(world, request, round_id, position)
+    except CardClosed:
+        await _show_out_of_time(interaction, round_id, position)
+        return
+    if seat.attempt is not None:
+        await _show_verdict(interaction, _repeated(seat))
+    elif seat.round.is_solo:
+        await interaction.response.edit_message(view=solo.hinted_view(seat))
+    else:
+        await _say(interaction, verdict.hint_view(seat))
+
+
+@control(custom_ids.EXPLAIN)
+async def open_explain_form(interaction: Interaction, round_id: int, position: int) -> None:
+    """Open the form, or show the verdict when she has explained before."""
+    world, request = interaction.client.world, request_of(interaction)
+    try:
+        seat = await explaining.look_at_card(world, request, round_id, position)
+    except CardClosed:
+        await _show_out_of_time(interaction, round_id, position)
+        return
+    if not isinstance(seat.stored.item.card, Explain):
+        raise WrongKind
+    if seat.attempt is not None:
+        await _show_verdict(interaction, _repeated(seat))
+    else:
+        await interaction.response.send_modal(forms.explain_form(round_id, seat.stored))
+
+
+@control(custom_ids.EXPLAIN_FORM)
+async def explain(interaction: Interaction, round_id: int, position: int) -> None:
+    """Grade what was written, also when the form was opened before a restart."""
+    world, request = interaction.client.world, request_of(interaction)
+    written = str(submitted(interaction).get(forms.EXPLANATION_FIELD) or "")
+    try:
+        answered = await answers.explain(world, request, round_id, position, written)
+    except CardClosed:
+        await _show_out_of_time(interaction, round_id, position)
+        return
+    await _show_verdict(interaction, answered)
+
+
+@control(custom_ids.CORRECT)
+async def open_correction_form(interaction: Interaction, round_id: int, position: int) -> None:
+    """Open the boxes, ticked as they count now."""
+    world, request = interaction.client.world, request_of(interaction)
+    answered = await explaining.find_answered(world, request, round_id, position)
+    card = answered.item.card
+    if isinstance(card, Explain):
+        await interaction.response.send_modal(forms.correction_form(card, answered.attempt))
+
+
+@control(custom_ids.CORRECT_FORM)
+async def correct(interaction: Interaction, round_id: int, position: int) -> None:
+    """Take what the learner ticked; replaces the verdict it stands on."""
+    world, request = interaction.client.world, request_of(interaction)
+    values = submitted(interaction).get(forms.CONCEPTS_FIELD) or ()
+    ticked = {int(value) for value in values if str(value).isdecimal()}
+    answered = await explaining.correct(world, request, round_id, position, ticked)
+    await _show_verdict(interaction, answered, in_place=True)
+
+
+async def _show_verdict(
+    interaction: Interaction, answered: Answered, *, in_place: bool = False
+) -> None:
+    """Privately; a solo card and what already is a private reply change in place."""
+    if answered.round.is_solo:
+        await _replace(interaction, solo.answered_view(answered))
+    elif in_place:
+        await _replace(interaction, verdict.verdict_view(answered))
+    else:
+        await _say(interaction, verdict.verdict_view(answered))
+    if not answered.round.is_solo:
+        _touch(interaction, answered)
+
+
+def _touch(interaction: Interaction, answered: Answered) -> None:
+    """The public card counts one more answer; a private reply is not the public card."""
+    stored, message = answered.stored, interaction.message
+    message_id = stored.message_id
+    if message_id is None and message is not None and not message.flags.ephemeral:
+        message_id = message.id
+    if message_id is not None and not answered.is_repeat:
+        interaction.client.live.touch(
+            answered.round.channel_id, stored.round_id, stored.position, message_id=message_id
+        )
+
+
+async def _show_out_of_time(interaction: Interaction, round_id: int, position: int) -> None:
+    """A closed card says so; a solo card shows its answer and the way on, in place."""
+    world, request = interaction.client.world, request_of(interaction)
+    seat = await explaining.find_own_seat(world, request, round_id, position)
+    if not seat.round.is_solo:
+        raise CardClosed
+    await _replace(interaction, solo.seat_view(seat, now=world.now()))
+
+
+async def _replace(interaction: Interaction, screen: Screen) -> None:
+    # A form that was opened by a command has no message to change.
+    if interaction.message is None:
+        await _say(interaction, screen)
+    else:
+        await interaction.response.edit_message(view=screen)
+
+
+async def _say(interaction: Interaction, screen: Screen) -> None:
+    await interaction.response.send_message(view=screen, ephemeral=True)
+
+
+def _repeated(seat: Seat) -> Answered:
+    assert seat.attempt is not None  # noqa: S101 - asked for only then
+    return Answered(round=seat.round, stored=seat.stored, attempt=seat.attempt, is_repeat=True)

@@ -1,0 +1,75 @@
+"""What a control's custom id says: which row and which choice, never what is true."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.learning.cards import Kind, Level
+from bot.tutor.standings import Period
+
+# Discord's limit (components reference: custom_id, 1 to 100 characters).
+MAX_LENGTH = 100
+SEPARATOR = ":"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomId:
+    """The form of one control's id: its name, with a version, and what reads each field.
+
+    The version is part of the name. A control whose fields change gets a new one, so that an
+    old button is told apart from a new one.
+    """
+
+    name: str
+    fields: tuple[Callable[[str], Any], ...]
+
+    def __call__(self, *values: int | str) -> str:
+        """The id for these values."""
+        if len(values) != len(self.fields):
+            raise ValueError(f"{self.name} takes {len(self.fields)} fields, not {len(values)}")
+        written = SEPARATOR.join([self.name, *map(str, values)])
+        if len(written) > MAX_LENGTH:
+            raise ValueError(f"{written!r} is longer than {MAX_LENGTH} characters")
+        return written
+
+    def read(self, written: str) -> tuple[Any, ...] | None:
+        """The values in an id, or None when it is not of this form."""
+        name, *values = written.split(SEPARATOR)
+        if name != self.name or len(values) != len(self.fields):
+            return None
+        try:
+            return tuple(read(value) for read, value in zip(self.fields, values, strict=True))
+        except ValueError:
+            return None
+
+
+def _level(written: str) -> Level | None:
+    return Level(written) if written else None
+
+
+def _kind(written: str) -> Kind | None:
+    return Kind(written) if written else None
+
+
+# A card of a round: round id, position; then what was chosen.
+PICK = CustomId("pick1", (int, int, int))
+REVEAL = CustomId("reveal1", (int, int))
+JUDGE = CustomId("judge1", (int, int, int))
+HINT = CustomId("hint1", (int, int))
+EXPLAIN = CustomId("explain1", (int, int))
+EXPLAIN_FORM = CustomId("explainform1", (int, int))
+CORRECT = CustomId("correct1", (int, int))
+CORRECT_FORM = CustomId("correctform1", (int, int))
+NEXT = CustomId("next1", (int, int))
+END = CustomId("end1", (int, int))
+
+# A round: its id.
+STOP = CustomId("stop1", (int,))
+MISSES = CustomId("misses1", (int,))
+
+# A solo round to start: deck, questions, seconds (0 for no limit), level, kind ("" for any).
+SOLO = CustomId("solo1", (str, int, int, _level, _kind))
+
+# Standings: period, deck ("" for all); or period, page, deck.
+PERIOD = CustomId("period1", (Period, str))
+PAGE = CustomId("page1", (Period, int, str))

@@ -1,0 +1,105 @@
+"""Public messages kept up to date: coalesced edits that show what the database says."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord_app.views.card import closed_view, open_view
+from bot.discord_app.views.summary import summary_view
+from bot.tutor import showing
+from bot.tutor.showing import Shown
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import TutorClient
+
+_log = logging.getLogger(__name__)
+
+# Discord lets a bot edit about five messages in five seconds a channel (rate-limits, practice).
+EDIT_EVERY_S = 2.0
+
+Place = tuple[int, int]
+
+
+class Live:
+    """At most one edit in `EDIT_EVERY_S` a channel, however many answers come in."""
+
+    def __init__(self, client: "TutorClient", *, monotonic: Callable[[], float]) -> None:
+        self._client = client
+        self._monotonic = monotonic
+        self._stale: dict[int, dict[Place, int]] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._edited_at: dict[int, float] = {}
+
+    def touch(self, channel_id: int, round_id: int, position: int, *, message_id: int) -> None:
+        """The card's message no longer shows what the database says."""
+        self._stale.setdefault(channel_id, {})[(round_id, position)] = message_id
+        if channel_id not in self._tasks:
+            self._tasks[channel_id] = asyncio.create_task(self._refresh(channel_id))
+
+    async def settled(self) -> None:
+        """Return once every message shows what the database says."""
+        while self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+
+    def stop(self) -> None:
+        """Leave messages as they are; the next answer or closing corrects them."""
+        for task in self._tasks.values():
+            task.cancel()
+
+    async def _refresh(self, channel_id: int) -> None:
+        try:
+            while stale := self._stale.get(channel_id):
+                pause_s = self._edited_at.get(channel_id, -EDIT_EVERY_S) + EDIT_EVERY_S
+                await asyncio.sleep(max(0.0, pause_s - self._monotonic()))
+                (round_id, position), message_id = stale.popitem()
+                self._edited_at[channel_id] = self._monotonic()
+                await self._edit(round_id, position, message_id)
+        finally:
+            self._stale.pop(channel_id, None)
+            self._tasks.pop(channel_id, None)
+            self._prune()
+
+    async def _edit(self, round_id: int, position: int, message_id: int) -> None:
+        try:
+            await refresh(self._client, round_id, position, message_id)
+        except discord.HTTPException as refused:
+            _log.info("could not refresh a card: %s", refused, extra={"round_id": round_id})
+        except Exception:  # noqa: BLE001 - a background task; the next answer tries again
+            _log.exception("could not refresh a card", extra={"round_id": round_id})
+
+    def _prune(self) -> None:
+        long_ago = self._monotonic() - EDIT_EVERY_S
+        for channel_id in [key for key, at in self._edited_at.items() if at < long_ago]:
+            del self._edited_at[channel_id]
+
+
+async def refresh(client: "TutorClient", round_id: int, position: int, message_id: int) -> None:
+    """Make the card's message, and the summary if there is one, show what the database says.
+
+    Closing and this edit may cross on the wire. So the state is read again after the edit, and a
+    card that closed meanwhile is shown closed.
+
+    Raises:
+        discord.HTTPException: Discord refused the edit.
+    """
+    shown = await showing.show_item(client.world, round_id, position)
+    if shown.stored.message_id is None:
+        await showing.found_message(client.world, round_id, position, message_id)
+    message = client.get_partial_messageable(shown.round.channel_id).get_partial_message(message_id)
+    await message.edit(view=_view(shown))
+    if shown.is_open:
+        shown = await showing.show_item(client.world, round_id, position)
+        if not shown.is_open:
+            await message.edit(view=closed_view(shown))
+    if shown.round.summary_id is not None:
+        summary = await showing.summarise(client.world, round_id)
+        channel = client.get_partial_messageable(shown.round.channel_id)
+        last = channel.get_partial_message(shown.round.summary_id)
+        await last.edit(view=summary_view(summary))
+
+
+def _view(shown: Shown) -> discord.ui.LayoutView:
+    return open_view(shown) if shown.is_open else closed_view(shown)

@@ -1,0 +1,50 @@
+"""What the bot must be allowed to do, and what a person may."""
+
+import discord
+
+from bot.errors import TutorError
+from bot.tutor.world import Request
+
+# All the bot ever needs: to see a channel and to post its cards there, in threads too.
+NEEDED = discord.Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
+
+_NAMES = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+
+
+class NeedsServer(TutorError):
+    """A round together was asked for in direct messages."""
+
+    sentence = (
+        "A round together needs a channel of a server. Here you can play alone: leave mode out."
+    )
+
+
+def missing_permission(interaction: discord.Interaction[discord.Client]) -> str | None:
+    """The first permission the bot lacks to post in this channel, by the name Discord shows."""
+    allowed = interaction.app_permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    needed = ["view_channel", "send_messages_in_threads" if in_thread else "send_messages"]
+    return next((_NAMES[flag] for flag in needed if not getattr(allowed, flag)), None)
+
+
+def request_of(interaction: discord.Interaction[discord.Client]) -> Request:
+    """Who asks, where, and what she may; moderators are those who may manage messages."""
+    return Request(
+        interaction_id=interaction.id,
+        guild_id=interaction.guild_id or 0,
+        channel_id=interaction.channel_id or 0,
+        learner_id=interaction.user.id,
+        name=interaction.user.display_name,
+        is_moderator=interaction.guild_id is not None and interaction.permissions.manage_messages,
+    )
+
+
+def invite_link(application_id: int) -> str:
+    """The address that adds the bot to a server with exactly what it needs."""
+    return discord.utils.oauth_url(
+        application_id, permissions=NEEDED, scopes=("bot", "applications.commands")
+    )

@@ -1,0 +1,1 @@
+"""Messages: pure functions from a result to what Discord shows."""

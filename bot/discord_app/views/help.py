@@ -1,0 +1,39 @@
+"""What `/help` says: how to play, what the words mean, and what is stored."""
+
+from bot.discord_app.views.catalogue import say
+from bot.discord_app.views.screen import Screen
+
+COMMANDS = """\
+### Commands
+**/quiz** `deck` starts a round, in a channel for everybody, in direct messages for you alone.
+· `questions` how many cards, 1 to 50, usually 10
+· `level` beginner, intermediate or advanced only
+· `kind` recall, choice or explain only
+· `mode` together or solo
+· `seconds` closes each card by itself after 5 to 600 seconds
+**/leaderboard** `deck` `period` who studied, this week, this month or ever
+**/help** this page"""
+
+PLAYING = """\
+### Answering
+Everybody may answer, at any time, and only you see your own verdict. Your first answer counts.
+· **choice**: press the letter of the option you think is right
+· **recall**: think first, then press `Reveal answer` and say honestly whether you knew it
+· **explain**: press `Explain` and write in your own words. I look for concepts. If I overlook one, \
+`Correct this` lets you tick it, until ten minutes after the card has closed
+`Next` closes the card and shows its answer, `End` finishes the round. Both belong to whoever \
+started it and to moderators; after 60 seconds everybody who has answered may use them."""
+
+MEMORY = """\
+### Points and memory
+Every answer feeds your own spaced repetition, which says when a card should come back to you. \
+A card pays points when it is new to you or due: up to 2, 4 or 6 by level, and half of that for \
+recall, where you judge yourself. Answering it again sooner is good practice, but pays nothing.
+### What I keep
+Your answers as choices, your points, and when each card comes back. What you write in an \
+explanation is checked and then forgotten. I never read messages in your server."""
+
+
+def help_view() -> Screen:
+    """All of it on one page."""
+    return Screen(say(COMMANDS), say(PLAYING), say(MEMORY))

@@ -1,0 +1,69 @@
+"""A message under construction: text, rows of buttons, and Discord's limits on both."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+# All text of one message together (discord.py, LayoutView.content_length).
+MAX_TEXT = 4000
+# Buttons in a row (components reference, Action Row).
+MAX_IN_ROW = 5
+
+PRIMARY = discord.ButtonStyle.primary
+SECONDARY = discord.ButtonStyle.secondary
+SUCCESS = discord.ButtonStyle.success
+DANGER = discord.ButtonStyle.danger
+
+Button = ui.Button[Any]
+Block = str | Sequence[Button]
+
+
+class Screen(ui.LayoutView):
+    """A message of Components V2 that the client forgets once it is sent.
+
+    Clicks are routed by custom id alone, so the library must not keep the view: it would hold
+    memory for every open message, and drop clicks on those sent before a restart.
+    """
+
+    def __init__(self, *blocks: Block) -> None:
+        """Texts and rows of buttons in the order they stand; empty ones are left out."""
+        super().__init__(timeout=None)
+        self._box: ui.Container[Any] = ui.Container()
+        for block in blocks:
+            if isinstance(block, str):
+                if block.strip():
+                    self._box.add_item(ui.TextDisplay(block))
+                continue
+            for row in _rows(block):
+                self._box.add_item(ui.ActionRow(*row))
+        self.add_item(self._box)
+
+    def is_finished(self) -> bool:
+        """Always: the library stores no view that is finished."""
+        return True
+
+
+def _rows(buttons: Sequence[Button]) -> list[Sequence[Button]]:
+    """As few rows as will do, of about the same length."""
+    rows = -(-len(buttons) // MAX_IN_ROW)
+    length = -(-len(buttons) // rows) if rows else 1
+    return [buttons[start : start + length] for start in range(0, len(buttons), length)]
+
+
+def button(
+    label: str, custom_id: str, *, style: discord.ButtonStyle = SECONDARY, disabled: bool = False
+) -> Button:
+    """A button that names a row and a choice."""
+    return ui.Button(label=label, custom_id=custom_id, style=style, disabled=disabled)
+
+
+def link(label: str, url: str) -> Button:
+    """A button that opens an address."""
+    return ui.Button(label=label, url=url, style=discord.ButtonStyle.link)
+
+
+def letter(option: int) -> str:
+    """The label of an option: A for the first."""
+    return chr(ord("A") + option)

@@ -1,0 +1,135 @@
+"""The private reply to an answer: right or not, why, what it earned, and when the card is back."""
+
+from bot.discord_app import custom_ids
+from bot.discord_app.views import text
+from bot.discord_app.views.card import (
+    head,
+    model_answer,
+    prompt,
+    said,
+    solution,
+)
+from bot.discord_app.views.catalogue import say, say_count
+from bot.discord_app.views.room import Room, fitting
+from bot.discord_app.views.screen import PRIMARY, SUCCESS, Button, Screen, button, letter
+from bot.learning.cards import Choice, Explain, Recall
+from bot.storage.queries.attempts import Attempt
+from bot.tutor.answers import Answered, Seat
+
+
+def verdict_view(answered: Answered) -> Screen:
+    """The reply beside a public card."""
+    return fitting(lambda room: [*verdict_blocks(answered, room), correcting(answered)])
+
+
+def verdict_blocks(answered: Answered, room: Room) -> list[str]:
+    """What was right, why, and what it earned."""
+    attempt = answered.attempt
+    already = [said(attempt)] if answered.is_repeat else []
+    return ["\n".join([*already, _judged(answered, room)]), _earned(attempt)]
+
+
+def _judged(answered: Answered, room: Room) -> str:
+    card, attempt = answered.item.card, answered.attempt
+    match card:
+        case Choice():
+            return "\n".join(filter(None, [_chosen(card, attempt, room), solution(card, room)]))
+        case Recall():
+            judged = say("✓ **Got it**") if attempt.is_right else say("✗ **Missed it**")
+            return f"{judged}\n{solution(card, room)}"
+        case Explain():
+            return _explained(card, answered, room)
+
+
+def _chosen(card: Choice, attempt: Attempt, room: Room) -> str:
+    key = {
+        "letter": letter(card.key),
+        "option": text.authored_line(card.options[card.key], room.option),
+    }
+    if attempt.is_right:
+        return say("✓ **Correct:** **{letter}** {option}", **key)
+    return say(
+        "✗ **Incorrect:** you chose {chosen}. The right option is **{letter}** {option}",
+        chosen=letter(attempt.chosen or 0),
+        **key,
+    )
+
+
+def _explained(card: Explain, answered: Answered, room: Room) -> str:
+    attempt = answered.attempt
+    lines = [
+        say(
+            "**{found} of {count} concepts**",
+            found=len(attempt.concepts),
+            count=len(card.concepts),
+        )
+    ]
+    lines += [_concept(card, answered, index, room) for index in range(len(card.concepts))]
+    if card.answer:
+        lines.append(model_answer(card, room))
+    if card.explanation:
+        lines.append(text.authored(card.explanation, room.answer))
+    return "\n".join(lines)
+
+
+def _concept(card: Explain, answered: Answered, index: int, room: Room) -> str:
+    name = text.line(card.concepts[index].name, room.concept)
+    if index not in answered.attempt.concepts:
+        return say("✗ {concept} · not found", concept=name)
+    phrase = answered.phrases[index] if index < len(answered.phrases) else None
+    if phrase is None:
+        return say("✓ {concept}", concept=name)
+    return say("✓ {concept} · “{phrase}”", concept=name, phrase=text.line(phrase, room.phrase))
+
+
+def _earned(attempt: Attempt) -> str:
+    back = say("The card comes back <t:{at}:R>.", at=attempt.due_after)
+    if attempt.was_due and attempt.share == 0:
+        return say("**No points:** not right this time. {back}", back=back)
+    if attempt.was_due:
+        points = say_count("**+{count} point.**", "**+{count} points.**", count=attempt.points)
+        return f"{points} {back}"
+    due = say("**No points:** not due before <t:{at}:D>.", at=attempt.due_before)
+    return f"{due} {back}"
+
+
+def correcting(answered: Answered) -> list[Button]:
+    """`Correct this`, for explanations only."""
+    if not isinstance(answered.item.card, Explain):
+        return []
+    at = (answered.round.round_id, answered.stored.position)
+    return [button(say("Correct this"), custom_ids.CORRECT(*at))]
+
+
+def revealed_view(seat: Seat) -> Screen:
+    """The answer of a recall card, for the learner to judge herself."""
+    return Screen(
+        solution(seat.stored.item.card),
+        say("Had you recalled it? Be honest: it decides when the card comes back."),
+        judging(seat),
+    )
+
+
+def judging(seat: Seat) -> list[Button]:
+    """`Missed it` and `Got it`."""
+    at = (seat.round.round_id, seat.stored.position)
+    return [
+        button(say("Missed it"), custom_ids.JUDGE(*at, 0), style=PRIMARY),
+        button(say("Got it"), custom_ids.JUDGE(*at, 1), style=SUCCESS),
+    ]
+
+
+def hint_view(seat: Seat) -> Screen:
+    """The hint of an explain card, with the way to the form."""
+    at = (seat.round.round_id, seat.stored.position)
+    explain = button(say("Explain"), custom_ids.EXPLAIN(*at), style=PRIMARY)
+    return Screen(hint_line(seat), [explain])
+
+
+def hint_line(seat: Seat) -> str:
+    """The hint as a sentence."""
+    card = seat.stored.item.card
+    hint = card.hint if isinstance(card, Explain) else None
+    if not hint:
+        return say("This card has no hint.")
+    return say("**Hint:** {hint}", hint=text.authored(hint, 600))

@@ -1,0 +1,133 @@
+"""`run`: from settings to a connected bot, and back to a clean stop."""
+
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from random import SystemRandom
+
+import aiohttp
+import discord
+
+from bot.discord_app.client import TutorClient
+from bot.discord_app.permissions import invite_link
+from bot.discord_app.stand_in import point_at
+from bot.errors import TutorError
+from bot.logs import configure_logs
+from bot.settings import Settings
+from bot.storage.database import open_database
+from bot.tutor.library import load_library
+from bot.tutor.world import World
+
+_log = logging.getLogger(__name__)
+
+# Login is not retried by the library; the pauses between tries, the last one again and again.
+RETRY_AFTER_S = (1, 2, 5, 10, 30, 60)
+
+
+class TokenRefused(TutorError):
+    """Discord does not know the token."""
+
+    sentence = (
+        "Discord does not accept the token. Copy it again from "
+        "https://discord.com/developers/applications (your application, Bot, Reset Token) and put "
+        "it into discord.token or DISCORD_TOKEN."
+    )
+
+
+async def run(settings: Settings) -> int:
+    """Serve until SIGTERM or SIGINT; gives the exit code.
+
+    Raises:
+        TokenMissing, TokenRefused: There is no token, or Discord does not know it.
+        StorageUnavailable: The store cannot be opened.
+    """
+    token = settings.token()
+    configure_logs(level=settings.logs.level, format=settings.logs.format, secrets=[token])
+    if settings.discord_url is not None:
+        point_at(settings.discord_url)
+    async with _world(settings) as world:
+        return await _serve(settings, world, token)
+
+
+@asynccontextmanager
+async def _world(settings: Settings) -> AsyncIterator[World]:
+    library = await load_library(Path(settings.decks.folder))
+    for problem in library.problems:
+        _log.warning("%s", problem)
+    database = await open_database(settings.storage.url)
+    try:
+        yield World(database, library, now=lambda: int(time.time()), random=SystemRandom())
+    finally:
+        await database.close()
+
+
+async def _serve(settings: Settings, world: World, token: str) -> int:
+    asked_to_stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked_to_stop.set)
+    stopping = asyncio.create_task(asked_to_stop.wait())
+    try:
+        return await _connect(settings, world, token, stopping)
+    finally:
+        stopping.cancel()
+
+
+async def _connect(
+    settings: Settings, world: World, token: str, stopping: "asyncio.Task[bool]"
+) -> int:
+    """Connect, again and again while there is no network, until asked to stop."""
+    pauses = iter(RETRY_AFTER_S)
+    while True:
+        client = _client(settings, world)
+        serving = asyncio.create_task(client.start(token))
+        await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if stopping.done():
+            await client.stop()
+            await asyncio.wait({serving})
+            return 0
+        await client.close()
+        try:
+            serving.result()
+        except discord.LoginFailure as refused:
+            raise TokenRefused from refused
+        except (OSError, aiohttp.ClientError, TimeoutError, discord.DiscordServerError) as away:
+            pause_s = next(pauses, RETRY_AFTER_S[-1])
+            _log.warning("Discord cannot be reached (%s); trying again in %d s", away, pause_s)
+            await asyncio.wait({stopping}, timeout=pause_s)
+            if stopping.done():
+                return 0
+
+
+def _client(settings: Settings, world: World) -> TutorClient:
+    def announce(client: TutorClient) -> None:
+        # Not a log line: a host starts the bot to read it.
+        print(ready_line(client, world), flush=True)  # noqa: T201
+
+    return TutorClient(
+        world,
+        shards=settings.discord.shards,
+        stand_in=settings.discord_url is not None,
+        on_ready_line=announce,
+    )
+
+
+def ready_line(client: TutorClient, world: World) -> str:
+    """Which account, how many servers, decks and cards, which storage; then the invite link."""
+    decks = world.library.decks.values()
+    cards = sum(len(deck.cards) for deck in decks)
+    account = f"{client.user} ({client.user.id})" if client.user else "nobody"
+    return (
+        f"Ready as {account}: {_counted(len(client.guilds), 'server')}, "
+        f"{_counted(len(decks), 'deck')}, {_counted(cards, 'card')}, "
+        f"{world.database.name}.\n"
+        f"Invite it with {invite_link(client.application_id or 0)}"
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"

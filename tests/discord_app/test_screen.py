@@ -1,0 +1,59 @@
+"""Messages under construction keep Discord's limits."""
+
+import pytest
+
+from bot.discord_app.views.room import ROOMY, TIGHT, fitting
+from bot.discord_app.views.screen import MAX_TEXT, Screen, button
+
+
+def rows(screen):
+    box = screen.to_components()[0]["components"]
+    return [len(part["components"]) for part in box if part["type"] == 1]
+
+
+def texts(screen):
+    box = screen.to_components()[0]["components"]
+    return [part["content"] for part in box if part["type"] == 10]
+
+
+@pytest.mark.parametrize(
+    ("buttons", "wanted"),
+    [(1, [1]), (5, [5]), (6, [3, 3]), (11, [4, 4, 3])],
+    ids=["one", "a full row", "six options", "eleven"],
+)
+def test_buttons_stand_in_as_few_rows_as_will_do(buttons, wanted):
+    screen = Screen([button(str(each), f"x:{each}") for each in range(buttons)])
+
+    assert rows(screen) == wanted
+
+
+def test_empty_blocks_are_left_out():
+    screen = Screen("", "text", "  \n", [])
+
+    assert texts(screen) == ["text"]
+    assert rows(screen) == []
+
+
+def test_texts_get_all_the_room_they_need_while_it_is_there():
+    screen = fitting(lambda room: ["x" * min(1500, room.prompt)])
+
+    assert texts(screen) == ["x" * 1500]
+
+
+def test_texts_get_less_room_each_when_together_they_are_too_long():
+    screen = fitting(lambda room: ["x" * room.prompt, "y" * room.answer, "z" * room.answer])
+
+    assert ROOMY.prompt + 2 * ROOMY.answer > MAX_TEXT
+    assert [len(text) for text in texts(screen)] == [TIGHT.prompt, TIGHT.answer, TIGHT.answer]
+
+
+def test_the_tight_room_holds_the_longest_card():
+    concepts = 10 * (TIGHT.concept + TIGHT.phrase + 20)
+    options = 6 * (TIGHT.option + 40)
+
+    longest = TIGHT.title + TIGHT.prompt + 2 * TIGHT.answer + max(concepts, options) + 300
+    assert longest <= MAX_TEXT
+
+
+def test_a_message_is_never_kept_by_the_library():
+    assert Screen("text").is_finished()
