@@ -1,8 +1,11 @@
 """The controls of a card: options, reveal and judge, hint, explain, and corrections."""
 
+import functools
+from typing import Any
+
 from bot.discord_app import custom_ids
 from bot.discord_app.answering import Interaction
-from bot.discord_app.controls.routing import control, submitted
+from bot.discord_app.controls.routing import Handler, control, submitted
 from bot.discord_app.permissions import request_of
 from bot.discord_app.views import forms, solo, verdict
 from bot.discord_app.views.screen import Screen
@@ -12,27 +15,38 @@ from bot.tutor.answers import Answered, Seat
 from bot.tutor.errors import CardClosed, WrongKind
 
 
+def out_of_time_in_place(handler: Handler) -> Handler:
+    """A closed card says so; a solo card shows its answer and the way on, in its place."""
+
+    @functools.wraps(handler)
+    async def shown(interaction: Interaction, round_id: int, position: int, *values: Any) -> None:
+        try:
+            await handler(interaction, round_id, position, *values)
+        except CardClosed:
+            world, request = interaction.client.world, request_of(interaction)
+            seat = await explaining.find_own_seat(world, request, round_id, position)
+            if not seat.round.is_solo:
+                raise
+            await _replace(interaction, solo.seat_view(seat, now=world.now()))
+
+    return shown
+
+
 @control(custom_ids.PICK)
+@out_of_time_in_place
 async def pick(interaction: Interaction, round_id: int, position: int, option: int) -> None:
     """Choose an option."""
     request = request_of(interaction)
-    try:
-        answered = await answers.pick(interaction.client.world, request, round_id, position, option)
-    except CardClosed:
-        await _show_out_of_time(interaction, round_id, position)
-        return
+    answered = await answers.pick(interaction.client.world, request, round_id, position, option)
     await _show_verdict(interaction, answered)
 
 
 @control(custom_ids.REVEAL)
+@out_of_time_in_place
 async def reveal(interaction: Interaction, round_id: int, position: int) -> None:
     """Show the answer of a recall card, or the verdict when it was judged before."""
     world, request = interaction.client.world, request_of(interaction)
-    try:
-        seat = await explaining.reveal_answer(world, request, round_id, position)
-    except CardClosed:
-        await _show_out_of_time(interaction, round_id, position)
-        return
+    seat = await explaining.reveal_answer(world, request, round_id, position)
     if seat.attempt is not None:
         await _show_verdict(interaction, _repeated(seat))
     elif seat.round.is_solo:
@@ -42,26 +56,20 @@ async def reveal(interaction: Interaction, round_id: int, position: int) -> None
 
 
 @control(custom_ids.JUDGE)
+@out_of_time_in_place
 async def judge(interaction: Interaction, round_id: int, position: int, knew: int) -> None:
     """Say whether one had recalled the answer; replaces the private reply it stands on."""
     world, request = interaction.client.world, request_of(interaction)
-    try:
-        answered = await answers.judge(world, request, round_id, position, knew=knew == 1)
-    except CardClosed:
-        await _show_out_of_time(interaction, round_id, position)
-        return
+    answered = await answers.judge(world, request, round_id, position, knew=knew == 1)
     await _show_verdict(interaction, answered, in_place=True)
 
 
 @control(custom_ids.HINT)
+@out_of_time_in_place
 async def hint(interaction: Interaction, round_id: int, position: int) -> None:
     """Show the hint."""
     world, request = interaction.client.world, request_of(interaction)
-    try:
-        seat = await explaining.take_hint(world, request, round_id, position)
-    except CardClosed:
-        await _show_out_of_time(interaction, round_id, position)
-        return
+    seat = await explaining.take_hint(world, request, round_id, position)
     if seat.attempt is not None:
         await _show_verdict(interaction, _repeated(seat))
     elif seat.round.is_solo:
@@ -71,14 +79,11 @@ async def hint(interaction: Interaction, round_id: int, position: int) -> None:
 
 
 @control(custom_ids.EXPLAIN)
+@out_of_time_in_place
 async def open_explain_form(interaction: Interaction, round_id: int, position: int) -> None:
     """Open the form, or show the verdict when she has explained before."""
     world, request = interaction.client.world, request_of(interaction)
-    try:
-        seat = await explaining.look_at_card(world, request, round_id, position)
-    except CardClosed:
-        await _show_out_of_time(interaction, round_id, position)
-        return
+    seat = await explaining.look_at_card(world, request, round_id, position)
     if not isinstance(seat.stored.item.card, Explain):
         raise WrongKind
     if seat.attempt is not None:
@@ -88,15 +93,12 @@ async def open_explain_form(interaction: Interaction, round_id: int, position: i
 
 
 @control(custom_ids.EXPLAIN_FORM)
+@out_of_time_in_place
 async def explain(interaction: Interaction, round_id: int, position: int) -> None:
     """Grade what was written, also when the form was opened before a restart."""
     world, request = interaction.client.world, request_of(interaction)
     written = str(submitted(interaction).get(forms.EXPLANATION_FIELD) or "")
-    try:
-        answered = await answers.explain(world, request, round_id, position, written)
-    except CardClosed:
-        await _show_out_of_time(interaction, round_id, position)
-        return
+    answered = await answers.explain(world, request, round_id, position, written)
     await _show_verdict(interaction, answered)
 
 
@@ -144,15 +146,6 @@ def _touch(interaction: Interaction, answered: Answered) -> None:
         interaction.client.live.touch(
             answered.round.channel_id, stored.round_id, stored.position, message_id=message_id
         )
-
-
-async def _show_out_of_time(interaction: Interaction, round_id: int, position: int) -> None:
-    """A closed card says so; a solo card shows its answer and the way on, in place."""
-    world, request = interaction.client.world, request_of(interaction)
-    seat = await explaining.find_own_seat(world, request, round_id, position)
-    if not seat.round.is_solo:
-        raise CardClosed
-    await _replace(interaction, solo.seat_view(seat, now=world.now()))
 
 
 async def _replace(interaction: Interaction, screen: Screen) -> None:

@@ -3,9 +3,7 @@
 from bot.discord_app import custom_ids
 from bot.discord_app.views import text
 from bot.discord_app.views.card import (
-    head,
     model_answer,
-    prompt,
     said,
     solution,
 )

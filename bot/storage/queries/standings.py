@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 
-from bot.storage.database import Connection
+from bot.storage.database import Connection, Value
 
 ALL_DECKS = ""
 ALL_TIME = "all"
@@ -54,7 +54,7 @@ async def add_points(
 ) -> None:
     """Add to the six rows an attempt counts in: its deck and all decks, by week, month and all."""
     periods = (week_of(at), month_of(at), ALL_TIME)
-    rows = [
+    rows: list[tuple[Value, ...]] = [
         (guild_id, deck_key, period, learner_id, points, attempts)
         for deck_key in (ALL_DECKS, deck)
         for period in periods
