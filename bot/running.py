@@ -1,6 +1,7 @@
 """`run`: from settings to a connected bot, and back to a clean stop."""
 
 import asyncio
+import gc
 import logging
 import signal
 import time
@@ -45,11 +46,19 @@ async def run(settings: Settings) -> int:
         TokenMissing, TokenRefused: There is no token, or Discord does not know it.
         StorageUnavailable: The store cannot be opened.
     """
+    # Until it serves there is nothing to finish, and what it does to the store is transactions.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     token = settings.token()
-    configure_logs(level=settings.logs.level, format=settings.logs.format, secrets=[token])
+    configure_logs(
+        level=settings.logs.level, format=settings.logs.format, secrets=settings.secrets()
+    )
     if settings.discord_url is not None:
         point_at(settings.discord_url)
     async with _world(settings) as world:
+        # Modules and decks stay for good. Otherwise the collector looks at all of them again every
+        # few thousand clicks, and everybody who clicks just then waits for it.
+        gc.collect()
+        gc.freeze()
         return await _serve(settings, world, token)
 
 

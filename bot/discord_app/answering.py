@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 
 from bot.discord_app.views.notices import apology_view, refusal_view
@@ -71,7 +72,7 @@ async def _reply(interaction: Interaction, screen: Screen) -> None:
             await interaction.followup.send(view=screen, ephemeral=True)
         else:
             await interaction.response.send_message(view=screen, ephemeral=True)
-    except (discord.HTTPException, OSError) as unsaid:
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as unsaid:
         _log.info("could not be told: %s", unsaid, extra=ids(interaction))
 
 

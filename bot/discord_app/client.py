@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 
 # How long a stop waits for what is being answered.
 DRAIN_S = 5.0
+# And how long for what it has cancelled.
+GIVE_UP_S = 1.0
 
 # Against a stand-in all servers arrive at once; Discord may take seconds between two of them.
 STAND_IN_READY_S = 0.05
@@ -61,7 +63,7 @@ class TutorClient(discord.AutoShardedClient):
         self.jobs = Jobs(self)
         self._stand_in = stand_in
         self._on_ready_line = on_ready_line
-        self._in_flight = 0
+        self._in_flight: list[asyncio.Task[Any] | None] = []
         self._idle = asyncio.Event()
         self._idle.set()
         self.tree = Tree(self)
@@ -95,13 +97,14 @@ class TutorClient(discord.AutoShardedClient):
     @contextmanager
     def busy(self) -> Iterator[None]:
         """While inside, a stop waits."""
-        self._in_flight += 1
+        task = asyncio.current_task()
+        self._in_flight.append(task)
         self._idle.clear()
         try:
             yield
         finally:
-            self._in_flight -= 1
-            if self._in_flight == 0:
+            self._in_flight.remove(task)
+            if not self._in_flight:
                 self._idle.set()
 
     async def stop(self) -> None:
@@ -111,5 +114,14 @@ class TutorClient(discord.AutoShardedClient):
         try:
             await asyncio.wait_for(self._idle.wait(), DRAIN_S)
         except TimeoutError:
-            _log.warning("stopping with %d interactions unanswered", self._in_flight)
+            _log.warning("stopping with %d interactions unanswered", len(self._in_flight))
+            await self._give_up()
         await self.close()
+
+    async def _give_up(self) -> None:
+        """End what hangs; otherwise each would report that its connection is gone."""
+        tasks = {task for task in self._in_flight if task is not None}
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=GIVE_UP_S)

@@ -29,6 +29,9 @@ T = TypeVar("T")
 OPENING_PATIENCE_S = 15.0
 """At start another process may just be migrating."""
 
+PATIENCE = "SET lock_timeout = '2s'"
+"""Discord waits 3 s for the reply to a click; the rest is for the apology."""
+
 MIGRATION_LOCK = int.from_bytes(b"Recollec", "big")
 """Any number does, as long as every release asks for the same."""
 
@@ -119,8 +122,12 @@ async def open_postgres(
             await raw.execute(f"SET lock_timeout = '{opening_patience_s:g}s'")
             while await _migrate_one(raw, name, migrations):
                 pass
-        stories = await open_pool(url, setting="SET idle_in_transaction_session_timeout = '30s'")
-        readers = await open_pool(url, setting="SET default_transaction_read_only = on")
+        stories = await open_pool(
+            url, setting=f"{PATIENCE}; SET idle_in_transaction_session_timeout = '30s'"
+        )
+        readers = await open_pool(
+            url, setting=f"{PATIENCE}; SET default_transaction_read_only = on"
+        )
     return PostgresDatabase(name, stories, readers)
 
 

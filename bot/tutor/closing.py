@@ -45,21 +45,45 @@ class Moved:
 async def next_card(world: World, request: Request, round_id: int, position: int) -> Moved:
     """Close the card at *position* and put the next one, or end the round after the last.
 
-    In a solo round a card that was left behind goes on with the round's current card.
+    In a solo round a card that was left behind goes on with the round's current card. The same
+    request again gives the same move again.
 
     Raises:
         RoundUnknown, RoundOver, NotYourRound, CardClosed, MayNotClose, MustAnswerFirst.
     """
-    return await world.database.writing(_next_card, request, round_id, position, world.now())
+    try:
+        return await world.database.writing(_next_card, request, round_id, position, world.now())
+    except (CardClosed, RoundOver):
+        moved = await _moved_by(world, request, round_id)
+        if moved is None:
+            raise
+        return moved
 
 
 async def end_round(world: World, request: Request, round_id: int) -> Moved:
-    """Close the open card and end the round.
+    """Close the open card and end the round; the same request again gives the same move again.
 
     Raises:
-        RoundUnknown, RoundOver, NotYourRound, MayNotClose, MustAnswerFirst.
+        RoundUnknown, RoundOver, NotYourRound, CardClosed, MayNotClose, MustAnswerFirst.
     """
-    return await world.database.writing(_end_round, request, round_id, world.now())
+    try:
+        return await world.database.writing(_end_round, request, round_id, world.now())
+    except (CardClosed, RoundOver):
+        moved = await _moved_by(world, request, round_id)
+        if moved is None:
+            raise
+        return moved
+
+
+async def _moved_by(world: World, request: Request, round_id: int) -> Moved | None:
+    """What this very request did when another process, or this one, was given it before."""
+    async with world.database.reading() as db:
+        closed = await items.position_closed_by(db, round_id, request.interaction_id)
+        played = await rounds.find_round(db, round_id)
+        if closed is None or played is None:
+            return None
+        current = None if played.ended_at is not None else await _current(db, played)
+    return Moved(played, closed, current)
 
 
 async def close_due(world: World) -> list[int]:
@@ -100,7 +124,7 @@ async def _next_card(
         raise CardClosed
     await _refuse_unless_allowed(db, request, played, current, now)
     await rounds.touch_round(db, played, at=now)
-    return await _close(db, played, current, now)
+    return await _close(db, played, current, now, by=request.interaction_id)
 
 
 async def _end_round(db: Connection, request: Request, round_id: int, now: int) -> Moved:
@@ -111,7 +135,7 @@ async def _end_round(db: Connection, request: Request, round_id: int, now: int) 
         raise RoundOver
     current = await _current(db, played)
     await _refuse_unless_allowed(db, request, played, current, now)
-    return await _end(db, played, current, now)
+    return await _end(db, played, current, now, by=request.interaction_id)
 
 
 async def _end_idle(db: Connection, round_id: int, now: int) -> bool:
@@ -142,17 +166,21 @@ async def _time_out(db: Connection, round_id: int, position: int, now: int) -> b
     return True
 
 
-async def _close(db: Connection, played: Round, current: StoredItem, now: int) -> Moved:
+async def _close(
+    db: Connection, played: Round, current: StoredItem, now: int, *, by: int | None = None
+) -> Moved:
     """Close the current item and open the one after it; only the first caller does."""
-    await _close_item(db, played, current, now)
+    await _close_item(db, played, current, now, by=by)
     if not await put_card(db, played, current.position + 1, at=now):
         return await _end(db, played, None, now, closed=current.position)
     after = await items.find_item(db, played.round_id, current.position + 1)
     return Moved(played, current.position, after)
 
 
-async def _close_item(db: Connection, played: Round, current: StoredItem, now: int) -> None:
-    closed = await items.close_item(db, played.round_id, current.position, at=now)
+async def _close_item(
+    db: Connection, played: Round, current: StoredItem, now: int, *, by: int | None
+) -> None:
+    closed = await items.close_item(db, played.round_id, current.position, at=now, by=by)
     if not closed and not played.is_solo:
         raise CardClosed
     if not played.is_solo:
@@ -162,12 +190,18 @@ async def _close_item(db: Connection, played: Round, current: StoredItem, now: i
 
 
 async def _end(
-    db: Connection, played: Round, current: StoredItem | None, now: int, closed: int | None = None
+    db: Connection,
+    played: Round,
+    current: StoredItem | None,
+    now: int,
+    *,
+    closed: int | None = None,
+    by: int | None = None,
 ) -> Moved:
     if not await rounds.end_round(db, played.round_id, at=now):
         raise RoundOver
     if current is not None and current.is_open:
-        await _close_item(db, played, current, now)
+        await _close_item(db, played, current, now, by=by)
         closed = current.position
     if not played.is_solo:
         due_at = now + SHOW_WITHIN_S

@@ -44,6 +44,8 @@ create unique index rounds_open_alone on rounds (starter_id, guild_id, subject)
 create index rounds_idle on rounds (touched_at) where ended_at is null;
 
 -- body is the round's own copy of the card, so that no edit of a deck changes an open round.
+-- closed_by is the interaction that closed it, null for the clock: the same click may reach two
+-- processes, and whoever comes second must not refuse it.
 create table items (
     round_id bigint not null references rounds (round_id),
     position integer not null,
@@ -54,6 +56,7 @@ create table items (
     opened_at bigint,
     closes_at bigint,
     closed_at bigint,
+    closed_by bigint,
     message_id bigint,
     primary key (round_id, position)
 );
@@ -161,7 +164,7 @@ create table standings (
     learner_id bigint not null,
     points integer not null,
     attempts integer not null,
-    primary key (guild_id, deck, period, learner_id)
+    primary key (guild_id, learner_id, deck, period)
 );
 
 create index standings_top on standings (guild_id, deck, period, points desc, learner_id);

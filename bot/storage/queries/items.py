@@ -74,16 +74,27 @@ async def open_item(
     return opened == 1
 
 
-async def close_item(db: Connection, round_id: int, position: int, *, at: int) -> bool:
-    """Close the item; only the first caller gets True."""
+async def close_item(
+    db: Connection, round_id: int, position: int, *, at: int, by: int | None = None
+) -> bool:
+    """Close the item; only the first caller gets True. *by* is the interaction that asks for it."""
     closed = await db.execute(
-        "update items set closed_at = ? "
+        "update items set closed_at = ?, closed_by = ? "
         "where round_id = ? and position = ? and opened_at is not null and closed_at is null",
         at,
+        by,
         round_id,
         position,
     )
     return closed == 1
+
+
+async def position_closed_by(db: Connection, round_id: int, interaction_id: int) -> int | None:
+    """Where in the round the item stands that this interaction closed."""
+    row = await db.fetch_one(
+        "select position from items where round_id = ? and closed_by = ?", round_id, interaction_id
+    )
+    return None if row is None else row[0]
 
 
 async def count_answer(db: Connection, round_id: int, position: int) -> bool:

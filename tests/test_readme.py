@@ -1,0 +1,246 @@
+"""README and `/help` say what the program does: commands, settings, points, limits and links."""
+
+import argparse
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from discord import app_commands, ui
+
+from bot.__main__ import _parser
+from bot.discord_app.client import DRAIN_S
+from bot.discord_app.commands import COMMANDS
+from bot.discord_app.live import EDIT_EVERY_S
+from bot.discord_app.permissions import NEEDED
+from bot.discord_app.views.forms import MAX_EXPLANATION
+from bot.discord_app.views.help import help_view
+from bot.learning import grading, rounds
+from bot.learning.cards import Concept, Explain, Kind, Level
+from bot.learning.memory import Rating
+from bot.learning.points import worth
+from bot.settings import SETTINGS, SettingsInvalid, load_settings
+from bot.storage.postgres_connections import POOL
+from tests.documents import README, ROOT, anchors, blocks, code, number, numbers, section, tables
+
+DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md")
+OPTIONS = [
+    pytest.param(command, option, id=f"{command.name} {option.name}")
+    for command in COMMANDS
+    for option in command.parameters
+]
+Command = app_commands.Command[Any, ..., None]
+
+
+def expected_values(option: app_commands.Parameter) -> list[str]:
+    """What must be said of the option's values, as README writes it."""
+    if option.choices:
+        return [f"`{choice.value}`" for choice in option.choices]
+    if option.max_value is not None:
+        return [f"{option.min_value} to {option.max_value}"]
+    return ["name"]
+
+
+def help_texts() -> list[str]:
+    return [
+        item.content for item in help_view().walk_children() if isinstance(item, ui.TextDisplay)
+    ]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_readme_has_a_section_for_each_command_with_exactly_its_options(command: Command) -> None:
+    told = [code(row[0]) for table in tables(section(f"`/{command.name}`")) for row in table]
+
+    assert told == [[option.name] for option in command.parameters]
+
+
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
+def test_readme_tells_an_options_values_and_what_happens_when_it_is_left_out(
+    command: Command, option: app_commands.Parameter
+) -> None:
+    (table,) = tables(section(f"`/{command.name}`"))
+    _, values, left_out, meaning = next(row for row in table if row[0] == f"`{option.name}`")
+
+    assert [said for said in expected_values(option) if said not in values] == []
+    assert ("must be given" in left_out) is option.required
+    if option.default is not None and not option.required:
+        assert left_out in (str(option.default), f"`{option.default}`")
+    assert meaning
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_names_each_command_with_exactly_its_options_and_their_ranges(
+    command: Command,
+) -> None:
+    (said,) = re.findall(rf"(?s)\*\*/{command.name}\*\*(.*?)(?=\n\*\*/|\Z)", help_texts()[0])
+    ranges = [expected_values(option)[0] for option in command.parameters if option.max_value]
+
+    assert code(said) == [option.name for option in command.parameters]
+    assert [each for each in ranges if each not in said] == []
+
+
+def test_help_names_every_kind_level_and_mode() -> None:
+    said = "\n".join(help_texts())
+
+    assert [word for word in (*Kind, *Level, *rounds.Mode) if word.value not in said] == []
+
+
+def test_help_and_readme_give_the_same_points_and_times() -> None:
+    said = "\n".join(help_texts())
+
+    full = [worth(level, Kind.CHOICE) for level in Level]
+    assert "up to {}, {} or {} by level, and half of that for recall".format(*full) in said
+    assert f"after {rounds.ANYONE_MAY_CLOSE_AFTER_S} seconds everybody" in said
+    assert rounds.CORRECTION_S == 10 * 60
+    assert "ten minutes after the card has closed" in said
+
+
+def test_the_settings_table_is_all_the_settings_with_defaults_and_variables() -> None:
+    (table,) = tables(section("Settings"))
+    told = [
+        (code(name), default.strip("`"), code(variables)) for name, default, _, variables in table
+    ]
+
+    assert told == [
+        (
+            [setting.name],
+            "none" if setting.default is None else str(setting.default),
+            [setting.variable, *(["DISCORD_TOKEN"] if setting.name == "discord.token" else [])],
+        )
+        for setting in SETTINGS
+    ]
+    assert "`BOT_DISCORD_URL`" in section("Settings")
+
+
+def test_the_problems_of_wrong_settings_are_those_the_program_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrong = '[storage]\nurl = "mysql://x"\n\n[log]\nlevel = "loud"\n[discord]\nshards = "2"\n'
+    (tmp_path / "config.toml").write_text(wrong)
+
+    with pytest.raises(SettingsInvalid) as refused:
+        load_settings(path=None, environ={})
+
+    assert blocks("text", section("Settings")) == [f"{refused.value}\n"]
+
+
+def test_readme_names_every_subcommand_and_its_options_and_no_other() -> None:
+    actions = _parser()._actions
+    (commands,) = [each for each in actions if isinstance(each, argparse._SubParsersAction)]
+    options = {
+        text
+        for parser in commands.choices.values()
+        for action in parser._actions
+        for text in action.option_strings
+        if text.startswith("--") and text != "--help"
+    }
+
+    assert set(re.findall(r"python -m bot (\w+)", README)) == set(commands.choices)
+    assert [option for option in options if option not in README] == []
+
+
+def test_readme_names_every_make_target_and_no_other() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (phony,) = re.findall(r"(?m)^\.PHONY: (.+)$", makefile)
+    (table,) = tables(section("For developers"))
+    mentioned = set(re.findall(r"(?:`|&& |\w )make ([a-z]+)(?=`|$| UPGRADE)", README, re.MULTILINE))
+
+    told = [code(row[0])[0].removeprefix("make ") for row in table]
+
+    assert sorted([*told, "help"]) == sorted(phony.split())
+    assert mentioned <= set(phony.split())
+
+
+def test_the_points_table_is_what_is_paid() -> None:
+    (table,) = tables(section("Points"))
+
+    assert [(row[0], int(row[1]), int(row[2])) for row in table] == [
+        (level.value, worth(level, Kind.EXPLAIN), worth(level, Kind.RECALL)) for level in Level
+    ]
+    assert [worth(level, Kind.CHOICE) for level in Level] == [int(row[1]) for row in table]
+
+
+def test_the_memory_table_has_the_thresholds_of_grading() -> None:
+    (table,) = tables(section("Memory"))
+    again, hard, good = (numbers(row[0]) for row in table)
+    concepts = tuple(Concept(name=str(index), accept=("x",)) for index in range(8))
+    card = Explain(id="x", level=Level.BEGINNER, prompt="x", concepts=concepts)
+
+    def rating(found: int, *, hinted: bool = False) -> Rating:
+        return grading.grade_explain(card, range(found), hinted=hinted).rating
+
+    assert [row[1] for row in table] == [each.name.lower() for each in list(Rating)[:3]]
+    assert (again, hard, good) == ([50], [50, 75], [75])
+    assert [rating(3), rating(4), rating(5), rating(6)] == [
+        Rating.AGAIN, Rating.HARD, Rating.HARD, Rating.GOOD,
+    ]  # fmt: skip
+    assert rating(8, hinted=True) is Rating.HARD
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param(0, rounds.ANYONE_MAY_CLOSE_AFTER_S, id="next"),
+        pytest.param(1, rounds.IDLE_S / 60, id="idle"),
+        pytest.param(2, rounds.SOLO_IDLE_S / 3600, id="idle alone"),
+        pytest.param(3, rounds.CORRECTION_S / 60, id="correction"),
+        pytest.param(4, MAX_EXPLANATION, id="explanation"),
+    ],
+)
+def test_the_table_of_limits_has_the_values_of_the_code(row: int, expected: float) -> None:
+    (table,) = tables(section("Alone"))
+
+    assert number(table[row][1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("open for {} seconds, everybody who has answered", rounds.ANYONE_MAY_CLOSE_AFTER_S),
+        ("answered, for up to {} seconds", DRAIN_S),
+        ("opens up to {} connections", 2 * POOL),
+        ("&permissions={}", NEEDED.value),
+    ],
+)
+def test_a_figure_in_the_text_is_that_of_the_code(said: str, value: float) -> None:
+    assert said.format(f"{value:g}" if isinstance(value, float) else value) in README
+
+
+def test_readme_asks_for_the_permissions_the_invite_link_has() -> None:
+    (asked,) = re.findall(r"exactly three permissions: (.+?)\.", section("For hosts"))
+    names = [re.sub(r"\W+", "_", name.lower()) for name in re.split(r", and |, ", asked)]
+
+    # The settings of a server call it View Channels, the library view_channel.
+    flags = {name.replace("view_channels", "view_channel"): True for name in names}
+
+    assert discord.Permissions(**flags) == NEEDED
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_lead_to_files_and_headings_that_are_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+
+    broken = []
+    for link in links:
+        file, _, anchor = link.partition("#")
+        target = (ROOT / name).parent / file if file else ROOT / name
+        if not target.exists() or (anchor and anchor not in anchors(target.read_text("utf-8"))):
+            broken.append(link)
+
+    assert broken == []
+
+
+def test_the_architecture_names_files_that_are_there_and_the_layers_that_are_checked() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    paths = [path for path in code(text) if re.match(r"(?:bot|tests|docs)/[\w./]+$", path)]
+
+    assert len(paths) > 40
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    assert blocks("text", text)[0].splitlines() == layers
+    assert f"one edit in {EDIT_EVERY_S:g} seconds" in text

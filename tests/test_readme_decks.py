@@ -1,0 +1,191 @@
+"""What README tells authors is what the loader takes, the grader finds and learners see."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from bot.formats.deck_files import read_deck_file
+from bot.formats.deck_ids import MAX_ID
+from bot.formats.deck_model import (
+    WrittenChoice,
+    WrittenConcept,
+    WrittenDeck,
+    WrittenExplain,
+    WrittenRecall,
+)
+from bot.formats.deck_rules import MAX_CARDS
+from bot.formats.problems import DeckInvalid
+from bot.formats.yaml_deck import read_deck
+from bot.formats.yaml_text import MAX_BYTES
+from bot.learning.cards import Concept, Deck, Kind
+from bot.learning.concepts import CONTENT_GAP, GAP, find_concepts
+from bot.learning.grammars import GRAMMARS
+from bot.learning.languages import ALGORITHMS
+from bot.learning.typos import SHORTEST
+from tests.documents import README, ROOT, blocks, code, number, numbers, section, tables
+
+(EXAMPLE,) = blocks("yaml")
+KINDS: Mapping[str, Any] = {
+    "recall": WrittenRecall,
+    "choice": WrittenChoice,
+    "explain": WrittenExplain,
+}
+
+BROKEN = """\
+title: Photosynthesis
+cards:
+  - id: gas
+    kind: choice
+    prompt: Which gas does a leaf take in for it?
+    options:
+      - Oxygen
+      - Carbon dioxide
+      - Nitrogen
+    explaination: Carbon dioxide is the carbon source.
+  - id: gas
+    kind: recall
+    level: easy
+    prompt: What does a plant gain from photosynthesis?
+"""
+
+
+def read(text: str) -> Deck:
+    return read_deck(text.encode(), source="decks/photosynthesis.yaml", name="photosynthesis")
+
+
+def rows_of(title: str, table: int = 0) -> list[list[str]]:
+    return tables(section(title))[table]
+
+
+def longest(model: Any, key: str) -> int | None:
+    """Characters that the model lets a text, or each text of a list, have."""
+    schema = model.model_json_schema()["properties"][key]
+    choices = [schema, *schema.get("anyOf", ()), schema.get("items", {})]
+    return next((each["maxLength"] for each in choices if "maxLength" in each), None)
+
+
+def test_the_example_loads_and_uses_every_kind_and_every_key() -> None:
+    deck = read(EXAMPLE)
+    keys = {key for model in (WrittenDeck, WrittenConcept) for key in model.model_fields}
+    keys |= {key for model in KINDS.values() for key in model.model_fields}
+
+    assert {card.kind for card in deck.cards} == set(Kind)
+    assert [key for key in keys if not re.search(rf"\b{key}:", EXAMPLE)] == []
+    assert [card.id for card in deck.cards] == re.findall(r"- id: (\S+)", EXAMPLE)
+
+
+def test_the_messages_about_a_broken_deck_are_those_an_author_gets() -> None:
+    with pytest.raises(DeckInvalid) as refused:
+        read(BROKEN)
+
+    assert f"{refused.value}\n" in blocks("text", section("For authors"))
+
+
+def test_the_table_of_a_deck_has_its_keys_and_limits() -> None:
+    told = {code(key)[0]: (must, holds) for key, must, holds in rows_of("The deck")}
+
+    assert list(told) == list(WrittenDeck.model_fields)
+    for key, (must, holds) in told.items():
+        assert must.startswith("yes") is WrittenDeck.model_fields[key].is_required()
+        if key not in ("language", "cards"):
+            assert longest(WrittenDeck, key) == numbers(holds)[-1]
+    assert numbers(told["cards"][1]) == [1, MAX_CARDS]
+    assert f"up to {MAX_BYTES // 1_000_000} MB" in section("The deck")
+    assert f"up to {MAX_ID} of" in section("The deck")
+
+
+def test_the_table_of_cards_has_every_key_of_every_kind_with_its_limits() -> None:
+    told = {
+        (kind, code(key)[0]): (must, holds)
+        for key, cards, must, holds in rows_of("The cards")
+        for kind in (KINDS if cards == "all" else [cards])
+    }
+
+    assert set(told) == {(kind, key) for kind, each in KINDS.items() for key in each.model_fields}
+    for (kind, key), (must, holds) in told.items():
+        model = KINDS[kind]
+        assert must.startswith("yes") is model.model_fields[key].is_required()
+        if length := longest(model, key):
+            assert length == number(holds)
+
+
+def test_the_table_of_concepts_has_their_keys_and_limits() -> None:
+    told = {code(key)[0]: holds for key, _, holds in rows_of("The cards", 1)}
+
+    assert list(told) == list(WrittenConcept.model_fields)
+    assert number(told["name"]) == longest(WrittenConcept, "name")
+    assert numbers(told["accept"])[-1] == longest(WrittenConcept, "accept")
+
+
+@pytest.mark.parametrize(
+    ("title", "table", "key"),
+    [
+        pytest.param("The deck", 0, "authors", id="authors"),
+        pytest.param("The cards", 0, "options", id="options"),
+        pytest.param("The cards", 0, "concepts", id="concepts"),
+        pytest.param("The cards", 1, "accept", id="accept"),
+    ],
+)
+def test_a_list_takes_as_many_as_the_table_says(title: str, table: int, key: str) -> None:
+    (row,) = [row for row in rows_of(title, table) if row[0] == f"`{key}`"]
+    least, most = numbers(row[-1])[:2]
+
+    assert is_taken(key, least)
+    assert is_taken(key, most)
+    assert not is_taken(key, most + 1)
+    assert not is_taken(key, least - 1)
+
+
+def is_taken(key: str, count: int) -> bool:
+    """Whether a deck loads that has so many in this list."""
+    names = [f"n{index}" for index in range(count)]
+    concept = "{name: %s, accept: [%s]}"
+    accept = ", ".join(names if key == "accept" else ["a phrase"])
+    ideas = ", ".join(concept % (name, accept) for name in (names if key == "concepts" else ["n"]))
+    choices = names if key == "options" else ["a", "b"]
+    options = ", ".join([*choices[:-1], *(f"right: {name}" for name in choices[-1:])])
+    authors = ", ".join(names if key == "authors" else ["Ada"])
+    text = (
+        f"title: T\nauthors: [{authors}]\ncards:\n"
+        f"  - {{id: a, kind: choice, prompt: P, options: [{options}]}}\n"
+        f"  - {{id: b, kind: explain, prompt: P, concepts: [{ideas}]}}\n"
+    )
+    try:
+        read(text)
+    except DeckInvalid:
+        return False
+    return True
+
+
+def test_every_language_is_named_with_its_code_and_no_other() -> None:
+    named, _, negated = section("How an explanation is read").partition("Negation is understood")
+
+    languages = {
+        (each, language.lower())
+        for codes, language in re.findall(r"((?:`\w\w`(?:, | and )?)+) (\w+)[,.]", named)
+        for each in code(codes)
+    }
+    assert languages == set(ALGORITHMS.items())
+    assert code(negated) == sorted(each for each, name in ALGORITHMS.items() if name in GRAMMARS)
+
+
+def test_the_examples_of_matching_match_as_they_say() -> None:
+    text = section("How an explanation is read")
+    examples = re.findall(r"`([a-z ]+)` (?:is (found|missing) )?in “([^”]+)”", text)
+
+    assert len(examples) == 6
+    for phrase, verdict, said in examples:
+        found = find_concepts(said, [Concept(name="idea", accept=(phrase,))], "en")
+        assert (found != (None,)) is (verdict != "missing"), phrase
+    assert f"up to {GAP} words, {CONTENT_GAP} of which" in text
+    assert SHORTEST == 5
+    assert "words of five letters and more" in text
+
+
+def test_the_shipped_decks_are_named_by_their_titles() -> None:
+    titles = [read_deck_file(path).title for path in sorted(ROOT.glob("decks/*.yaml"))]
+    (told,) = re.findall(r"Five decks come with it: (.+)\.", README)
+
+    assert sorted(re.split(r", and |, ", told)) == sorted(titles)
