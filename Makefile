@@ -11,7 +11,7 @@ COMPILE = compile pyproject.toml --no-config --quiet $(UPGRADE) \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format bench lock clean
+.PHONY: help run test retest format bench lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,13 +19,28 @@ help: ## List these commands
 run: $(VENV)/.runtime ## Start the bot (it reads config.toml and DISCORD_TOKEN)
 	@$(BIN)/python -m bot run
 
+# What the tests depend on: every file that git would take, and Discord's description of its API.
+FILES = { git ls-files --cached --others --exclude-standard; \
+	ls $${DISCORD_OPENAPI:-../shared/discord-openapi.json}; }
+FINGERPRINT = $(FILES) 2>/dev/null | git hash-object --stdin-paths 2>/dev/null | git hash-object --stdin
+
 test: $(VENV)/.project ## Check everything: format, lint, types, layers, tests, decks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n logical --maxprocesses 4
+	@files=$$($(FINGERPRINT)); \
+	if [ -n "$$files" ] && [ "$$files" = "$$(cat $(VENV)/.tested 2>/dev/null)" ]; then \
+		echo "pytest: all tests have passed on exactly these files; make retest runs them again."; \
+	else \
+		set -ex; $(BIN)/python -m pytest -n logical --maxprocesses 4; \
+		echo "$$files" > $(VENV)/.tested; \
+	fi
 	$(BIN)/python -m bot check
+
+retest: ## The same, and run every test even if nothing has changed
+	@rm -f $(VENV)/.tested
+	@$(MAKE) test
 
 format: $(VENV)/.project ## Rewrite the code in the house format
 	$(BIN)/ruff check --fix-only .

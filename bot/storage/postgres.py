@@ -26,7 +26,7 @@ from bot.storage.retrying import LOST, until_settled
 P = ParamSpec("P")
 T = TypeVar("T")
 
-OPENING_PATIENCE_S = 15.0
+OPENING_PATIENCE_S = 5.0
 """At start another process may just be migrating."""
 
 PATIENCE = "SET lock_timeout = '2s'"

@@ -27,7 +27,7 @@ from bot.storage.writer import Writer
 P = ParamSpec("P")
 T = TypeVar("T")
 
-OPENING_PATIENCE_S = 15.0
+OPENING_PATIENCE_S = 5.0
 """At start another process may just be migrating or making a copy."""
 
 RUNNING_PATIENCE_S = 2.0
