@@ -157,6 +157,8 @@ create table reviews (
 );
 
 -- A rollup of attempts and corrections, kept in their transaction; rebuilt from them at will.
+-- The learner comes before deck and period in the key, so that the six rows of one answer lie
+-- side by side; the index reads the other way round.
 create table standings (
     guild_id bigint not null,
     deck text not null,
