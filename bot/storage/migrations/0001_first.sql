@@ -87,8 +87,6 @@ create table attempts (
     foreign key (round_id, position) references items (round_id, position)
 );
 
-create index attempts_of_learner on attempts (learner_id, attempted_at);
-
 -- Append-only. What the learner ticked herself, kept apart from what the grader matched;
 -- points is what the correction added to or took from what had been earned by then.
 create table corrections (
@@ -128,8 +126,6 @@ create table memories (
     lapses integer not null,
     primary key (learner_id, deck, card)
 );
-
-create index memories_due on memories (learner_id, due_at);
 
 -- The review log, append-only. A correction is a row of its own: it rates the same moment
 -- again, from the memory as it was before (the before_ columns, null for a new card).
