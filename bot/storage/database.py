@@ -56,8 +56,9 @@ class Database(Protocol):
     ) -> T:
         """Run *story* as one transaction; returns what it returned, once that is on disk.
 
-        A story awaits nothing but its connection and has no effect outside of it: SQLite runs it
-        on another thread, PostgreSQL may run it again after a conflict. If it raises, its
+        A story awaits nothing but its connection and has no effect outside of it: the event loop
+        stands still while SQLite runs it, so it is short, and PostgreSQL may run it again after a
+        conflict. If it raises, its
         transaction is undone and the exception comes out here. A caller that is cancelled does not
         learn whether its story was committed: it may still be.
         """

@@ -35,7 +35,7 @@ RUNNING_PATIENCE_S = 2.0
 
 
 class SqliteDatabase:
-    """A file with one writer and a few readers, each on a thread of its own."""
+    """A file with one writer, and a few readers on threads of their own."""
 
     def __init__(self, path: Path, *, patience_s: float) -> None:
         """*path* leads to a migrated database; *patience_s* is how long a lock is waited for."""
@@ -154,7 +154,7 @@ def _connect(path: Path, *, patience_s: float, query_only: bool = False) -> sqli
         timeout=patience_s,
         isolation_level=None,
         cached_statements=512,
-        check_same_thread=False,  # opened here, then used by one thread only
+        check_same_thread=False,  # used by one thread at a time, not always the same
     )
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA foreign_keys = ON")

@@ -1,4 +1,4 @@
-"""A coroutine that works on a SQLite connection, run to its end on one thread."""
+"""A coroutine that works on a SQLite connection, run to its end without a pause."""
 
 import asyncio
 import sqlite3
@@ -64,10 +64,11 @@ class Waiting:
 def resume(batch: Sequence[Waiting]) -> None:
     """Wake the callers of *batch* in one go; from any thread, once their stories are settled."""
     with suppress(RuntimeError):  # their loop is closed: nobody waits any more
-        batch[0].caller.get_loop().call_soon_threadsafe(_resume_here, batch)
+        batch[0].caller.get_loop().call_soon_threadsafe(settle, batch)
 
 
-def _resume_here(batch: Sequence[Waiting]) -> None:
+def settle(batch: Sequence[Waiting]) -> None:
+    """Hand the callers of *batch* what became of their stories; on their own loop."""
     for waiting in batch:
         if waiting.caller.done():  # cancelled meanwhile
             continue

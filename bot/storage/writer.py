@@ -1,86 +1,96 @@
-"""The one thread that writes to a SQLite file, and how waiting stories share a commit."""
+"""How waiting stories share a transaction on a SQLite file, and what of it leaves the event loop."""
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from queue import Empty, SimpleQueue
-from threading import Thread
 from time import monotonic
 from typing import TypeVar
 
-from bot.storage.stories import Story, Waiting, resume, run
+from bot.storage.stories import Story, Waiting, run, settle
 
 T = TypeVar("T")
 
 BATCH_STORIES = 256
-BATCH_S = 0.05
-"""A batch takes no newcomers after this long, so that the first need not wait for all of them."""
+BATCH_S = 0.01
+"""After this long a batch takes no newcomers, so that the event loop can hear others."""
 
 
 class Writer:
     """Takes the stories that wait as one batch: a savepoint each, one commit for all.
 
-    All callers live on one event loop; it is woken once a batch, after the commit. A story that
-    raises is undone alone. When the transaction as a whole fails (disk full, locked by another
-    process), everyone in it gets that error and the next batch starts with a new connection.
+    BEGIN, which may wait for another process, and COMMIT, which waits for the disk, run on a
+    thread. The stories between them run on the event loop: their statements find their pages in
+    memory, and on a thread each would hand Python's lock there and back, which took longer than
+    the statement.
+
+    A story that raises is undone alone. When the transaction as a whole fails (disk full, locked
+    by another process), everyone in it gets that error and the next batch starts with a new
+    connection.
     """
 
     def __init__(self, connect: Callable[[], sqlite3.Connection], *, name: str) -> None:
         """*connect* opens the file; it must refuse to create a new one in its place."""
         self._connect = connect
         self._raw: sqlite3.Connection | None = None
-        self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
-        # A daemon: a program that dies without closing must not hang, and the file survives that.
-        self._thread = Thread(target=self._serve, name=f"{name} writer", daemon=True)
-        self._thread.start()
+        self._queue: deque[Waiting] = deque()
+        self._serving: asyncio.Task[None] | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"{name} writer")
 
     def submit(self, story: Story[T]) -> asyncio.Future[T]:
         """Queue *story*; cancelling the future before its turn takes it back."""
-        caller: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.put(Waiting(story, caller))
+        loop = asyncio.get_running_loop()
+        caller: asyncio.Future[T] = loop.create_future()
+        self._queue.append(Waiting(story, caller))
+        if self._serving is None:
+            self._serving = loop.create_task(self._serve())
         return caller
 
     async def close(self) -> None:
         """Finish what is queued; nothing may be submitted any more."""
-        self._queue.put(None)
-        await asyncio.to_thread(self._thread.join)
+        if self._serving is not None:
+            await asyncio.wait({self._serving})
+        await self._on_thread(self._tidy)
+        self._thread.shutdown()
 
-    def _serve(self) -> None:
-        while (first := self._queue.get()) is not None:
-            resume(self._commit_together(self._arriving(first)))
-        self._tidy()
+    async def _serve(self) -> None:
+        try:
+            while self._queue:
+                await self._commit_together()
+        finally:
+            self._serving = None
 
-    def _arriving(self, first: Waiting) -> Iterator[Waiting]:
+    async def _commit_together(self) -> None:
+        batch: list[Waiting] = []
+        try:
+            raw = await self._on_thread(self._begin)
+            self._run_waiting(raw, batch)
+            await self._on_thread(lambda: raw.execute("COMMIT"))
+        except BaseException as error:
+            batch.extend(self._queue)  # whoever waits now would only meet the same error
+            self._queue.clear()
+            for waiting in batch:
+                waiting.error = error
+            await asyncio.shield(self._on_thread(self._disconnect))
+            if not isinstance(error, Exception):  # the program ends, or somebody ends this task
+                settle(batch)
+                raise
+        settle(batch)
+
+    def _run_waiting(self, raw: sqlite3.Connection, batch: list[Waiting]) -> None:
         end = monotonic() + BATCH_S
-        yield first
-        for _ in range(BATCH_STORIES - 1):
-            try:
-                waiting = self._queue.get_nowait()
-            except Empty:
-                return
-            if waiting is None:
-                self._queue.put(None)  # nothing comes after it, so it keeps its place
-                return
-            yield waiting
+        while self._queue and len(batch) < BATCH_STORIES:
+            waiting = self._queue.popleft()
+            batch.append(waiting)
+            if not waiting.caller.cancelled():
+                _run_alone(waiting, raw)
             if monotonic() > end:
                 return
 
-    def _commit_together(self, arriving: Iterator[Waiting]) -> list[Waiting]:
-        batch: list[Waiting] = []
-        try:
-            raw = self._begin()
-            for waiting in arriving:
-                batch.append(waiting)
-                if not waiting.caller.cancelled():
-                    _run_alone(waiting, raw)
-            raw.execute("COMMIT")
-        except BaseException as error:  # noqa: BLE001 the callers' to handle; this thread lives on
-            batch.extend(arriving)  # whoever waits now would only meet the same error
-            for waiting in batch:
-                waiting.error = error
-            self._disconnect()
-        return batch
+    def _on_thread(self, act: Callable[[], T]) -> asyncio.Future[T]:
+        return asyncio.get_running_loop().run_in_executor(self._thread, act)
 
     def _begin(self) -> sqlite3.Connection:
         raw = self._connected()

@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -32,21 +31,19 @@ def outside(bank: SqliteDatabase, tmp_path: Path) -> Iterator[sqlite3.Connection
 
 
 @asynccontextmanager
-async def busy_writer(database: SqliteDatabase) -> AsyncIterator[None]:
-    """While this is open the writer is inside a story, and others queue up behind it."""
-    begun, may_go_on = threading.Event(), threading.Event()
+async def busy_writer(database: SqliteDatabase, outside: sqlite3.Connection) -> AsyncIterator[None]:
+    """While this is open a first story waits for another program, and others queue up behind it."""
 
     async def dawdle(db: Connection) -> None:
         await db.execute("INSERT INTO bookings (id, note) VALUES (-1, 'dawdled')")
-        begun.set()
-        may_go_on.wait()
 
+    outside.execute("BEGIN IMMEDIATE")
     dawdling = asyncio.create_task(database.writing(dawdle))
-    await asyncio.to_thread(begun.wait)
+    await asyncio.sleep(0)
     try:
         yield
     finally:
-        may_go_on.set()
+        outside.execute("ROLLBACK")
     await dawdling
 
 
@@ -74,12 +71,12 @@ async def test_stories_one_after_another_have_a_commit_each(
 
 
 async def test_stories_that_wait_together_share_a_commit(
-    bank: SqliteDatabase, tmp_path: Path
+    bank: SqliteDatabase, outside: sqlite3.Connection, tmp_path: Path
 ) -> None:
     wal = tmp_path / "bank.db-wal"
     before = commits(wal)
 
-    async with busy_writer(bank):
+    async with busy_writer(bank, outside):
         calls = [asyncio.create_task(bank.writing(book, n)) for n in range(100)]
         await asyncio.sleep(0)
     await asyncio.gather(*calls)
@@ -89,10 +86,12 @@ async def test_stories_that_wait_together_share_a_commit(
     assert commits(wal) - before <= 5
 
 
-async def test_a_batch_is_bounded_and_nobody_is_lost_at_its_edge(bank: SqliteDatabase) -> None:
+async def test_a_batch_is_bounded_and_nobody_is_lost_at_its_edge(
+    bank: SqliteDatabase, outside: sqlite3.Connection
+) -> None:
     stories = BATCH_STORIES * 2 + 3
 
-    async with busy_writer(bank):
+    async with busy_writer(bank, outside):
         calls = [asyncio.create_task(bank.writing(book, n)) for n in range(stories)]
         await asyncio.sleep(0)
     await asyncio.gather(*calls)
@@ -108,18 +107,22 @@ async def test_a_caller_goes_on_only_after_the_commit(
         found = outside.execute("SELECT 1 FROM bookings WHERE id = ?", (booking,)).fetchall()
         return bool(found)
 
-    async with busy_writer(bank):
+    async with busy_writer(bank, outside):
         calls = [asyncio.create_task(book_and_look(n)) for n in range(50)]
         await asyncio.sleep(0)
 
     assert await asyncio.gather(*calls) == [True] * 50
 
 
-async def test_readers_see_nothing_of_a_story_that_is_under_way(bank: SqliteDatabase) -> None:
-    async with busy_writer(bank):
-        during = await bookings(bank)
+async def test_others_see_nothing_of_a_story_that_is_under_way(
+    bank: SqliteDatabase, outside: sqlite3.Connection
+) -> None:
+    async def book_and_look(db: Connection) -> object:
+        await book(db, 1)
+        return outside.execute("SELECT COUNT(*) FROM bookings").fetchone()[0]
 
-    assert (during, await bookings(bank)) == (set(), {-1})
+    assert await bank.writing(book_and_look) == 0
+    assert await bookings(bank) == {1}
 
 
 async def test_a_story_sees_its_own_writes(bank: SqliteDatabase) -> None:
@@ -170,8 +173,10 @@ async def test_a_story_that_ends_the_transaction_itself_does_not_stop_the_writer
     outside.execute("BEGIN IMMEDIATE")  # refused while anybody's transaction is open
 
 
-async def test_a_story_given_up_before_its_turn_does_not_run(bank: SqliteDatabase) -> None:
-    async with busy_writer(bank):
+async def test_a_story_given_up_before_its_turn_does_not_run(
+    bank: SqliteDatabase, outside: sqlite3.Connection
+) -> None:
+    async with busy_writer(bank, outside):
         call = asyncio.create_task(bank.writing(book, 1))
         await asyncio.sleep(0)
         call.cancel()
@@ -182,23 +187,30 @@ async def test_a_story_given_up_before_its_turn_does_not_run(bank: SqliteDatabas
 
 
 async def test_a_story_given_up_while_it_runs_is_committed_whole(bank: SqliteDatabase) -> None:
-    begun, may_go_on = threading.Event(), threading.Event()
-
-    async def slow(db: Connection) -> None:
-        begun.set()
-        may_go_on.wait()
+    async def give_up_and_book(db: Connection) -> None:
+        call.cancel()
         await book(db, 1)
 
-    call = asyncio.create_task(bank.writing(slow))
-    await asyncio.to_thread(begun.wait)
-    call.cancel()
-    may_go_on.set()
+    call = asyncio.create_task(bank.writing(give_up_and_book))
 
     with pytest.raises(asyncio.CancelledError):
         await call
     await bank.writing(book, 2)
     assert await bookings(bank) == {1, 2}
     assert await balances(bank) == expected_balances({1, 2})
+
+
+async def test_the_event_loop_hears_others_while_a_long_queue_is_written(
+    bank: SqliteDatabase,
+) -> None:
+    calls = [asyncio.create_task(bank.writing(book, n)) for n in range(BATCH_STORIES * 4)]
+    heard = 0
+    while not all(call.done() for call in calls):
+        heard += 1
+        await asyncio.sleep(0)
+
+    # At least once while each batch is begun and committed.
+    assert heard > 4
 
 
 @pytest.mark.parametrize("seed", range(5))
