@@ -41,7 +41,7 @@ class SqliteDatabase:
         """*path* leads to a migrated database; *patience_s* is how long a lock is waited for."""
         self.name = f"SQLite {path}"
         connect = partial(_connect, path.resolve(), patience_s=patience_s)
-        self._writer = Writer(connect, name=self.name)
+        self._writer = Writer(connect, name=self.name, patience_s=patience_s)
         self._readers = Readers(partial(connect, query_only=True), name=self.name)
         self._closing: asyncio.Task[None] | None = None
 

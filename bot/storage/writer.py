@@ -21,19 +21,24 @@ BATCH_S = 0.01
 class Writer:
     """Takes the stories that wait as one batch: a savepoint each, one commit for all.
 
-    BEGIN, which may wait for another process, and COMMIT, which waits for the disk, run on a
-    thread. The stories between them run on the event loop: their statements find their pages in
-    memory, and on a thread each would hand Python's lock there and back, which took longer than
-    the statement.
+    What may wait runs on a thread: COMMIT for the disk, and BEGIN where another process writes.
+    The stories between them run on the event loop: their statements find their pages in memory,
+    and on a thread each would hand Python's lock there and back, which took longer than the
+    statement.
 
     A story that raises is undone alone. When the transaction as a whole fails (disk full, locked
     by another process), everyone in it gets that error and the next batch starts with a new
     connection.
     """
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection], *, name: str) -> None:
-        """*connect* opens the file; it must refuse to create a new one in its place."""
-        self._connect = connect
+    def __init__(
+        self, connect: Callable[[], sqlite3.Connection], *, name: str, patience_s: float = 2.0
+    ) -> None:
+        """*connect* opens the file; it must refuse to create a new one in its place.
+
+        *patience_s* is how long another process's transaction is waited for.
+        """
+        self._connect, self._patience_ms = connect, int(patience_s * 1000)
         self._raw: sqlite3.Connection | None = None
         self._queue: deque[Waiting] = deque()
         self._serving: asyncio.Task[None] | None = None
@@ -65,7 +70,8 @@ class Writer:
     async def _commit_together(self) -> None:
         batch: list[Waiting] = []
         try:
-            raw = await self._on_thread(self._begin)
+            begun = self._begin_at_once()
+            raw = await self._on_thread(self._begin) if begun is None else begun
             self._run_waiting(raw, batch)
             await self._on_thread(lambda: raw.execute("COMMIT"))
         except BaseException as error:
@@ -92,8 +98,20 @@ class Writer:
     def _on_thread(self, act: Callable[[], T]) -> asyncio.Future[T]:
         return asyncio.get_running_loop().run_in_executor(self._thread, act)
 
+    def _begin_at_once(self) -> sqlite3.Connection | None:
+        """The connection with its transaction begun, or None when that has to wait."""
+        if self._raw is None:
+            return None
+        self._raw.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._raw.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return None  # whatever it is, beginning on the thread meets it again
+        return self._raw
+
     def _begin(self) -> sqlite3.Connection:
         raw = self._connected()
+        raw.execute(f"PRAGMA busy_timeout = {self._patience_ms}")
         raw.execute("BEGIN IMMEDIATE")
         return raw
 
