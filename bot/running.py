@@ -127,12 +127,11 @@ def _client(settings: Settings, world: World) -> TutorClient:
 
 def ready_line(client: TutorClient, world: World) -> str:
     """Which account, how many servers, decks and cards, which storage; then the invite link."""
-    decks = world.library.decks.values()
-    cards = sum(len(deck.cards) for deck in decks)
+    library = world.library
     account = f"{client.user} ({client.user.id})" if client.user else "nobody"
     return (
         f"Ready as {account}: {_counted(len(client.guilds), 'server')}, "
-        f"{_counted(len(decks), 'deck')}, {_counted(cards, 'card')}, "
+        f"{_counted(len(library.decks), 'deck')}, {_counted(library.card_count, 'card')}, "
         f"{world.database.name}.\n"
         f"Invite it with {invite_link(client.application_id or 0)}"
     )

@@ -39,11 +39,6 @@ class Live:
         if channel_id not in self._tasks:
             self._tasks[channel_id] = asyncio.create_task(self._refresh(channel_id))
 
-    async def settled(self) -> None:
-        """Return once every message shows what the database says."""
-        while self._tasks:
-            await asyncio.wait(list(self._tasks.values()))
-
     def stop(self) -> None:
         """Leave messages as they are; the next answer or closing corrects them."""
         for task in self._tasks.values():

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 from typing import Final
@@ -35,15 +34,6 @@ class NoCardMatches(TutorError):
     """
 
     sentence = "No card of {deck} is {wanted}. It has {available}."
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One learner's place in a ranking; equal points share a rank."""
-
-    rank: int
-    learner_id: int
-    points: int
 
 
 def choose_cards(
@@ -121,24 +111,14 @@ def may_correct(*, item_closed_at: int | None, now: int) -> bool:
     return item_closed_at is None or now - item_closed_at <= CORRECTION_S
 
 
-def closes_at(*, opened_at: int, seconds: int | None) -> int | None:
-    """When a card closes by itself; None where nobody set *seconds*."""
-    return None if seconds is None else opened_at + seconds
+def closes_at(*, opened_at: int, seconds: int) -> int | None:
+    """When a card closes by itself; None for 0 *seconds*, which stands for no limit."""
+    return opened_at + seconds if seconds else None
 
 
-def idle_at(*, touched_at: int) -> int:
-    """When a round that nobody touches after *touched_at* closes itself."""
-    return touched_at + IDLE_S
-
-
-def standings(points: Mapping[int, int]) -> list[Standing]:
-    """Learners by their points, most first; ties share a rank and stand in order of their ids."""
-    ordered = sorted(points.items(), key=lambda entry: (-entry[1], entry[0]))
-    ranks = rank([each for _, each in ordered])
-    return [
-        Standing(rank=place, learner_id=learner_id, points=each)
-        for place, (learner_id, each) in zip(ranks, ordered, strict=True)
-    ]
+def idle_s(mode: Mode) -> int:
+    """After so many seconds untouched a round ends by itself."""
+    return SOLO_IDLE_S if mode is Mode.SOLO else IDLE_S
 
 
 def rank(points: Sequence[int]) -> list[int]:

@@ -2,13 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.learning.rounds import (
-    ANYONE_MAY_CLOSE_AFTER_S,
-    IDLE_S,
-    SOLO_IDLE_S,
-    Mode,
-    may_close,
-)
+from bot.learning.rounds import ANYONE_MAY_CLOSE_AFTER_S, Mode, idle_s, may_close
 from bot.storage.database import Connection
 from bot.storage.queries import attempts, displays, items, rounds
 from bot.storage.queries.displays import Display, What
@@ -92,12 +86,11 @@ async def close_due(world: World) -> list[int]:
     async with world.database.reading() as db:
         timed_out = await items.timed_out_items(db, by=now, limit=AT_ONCE)
         idle = [
-            *await rounds.idle_rounds(
-                db, Mode.TOGETHER, untouched_since=now - IDLE_S, limit=AT_ONCE
-            ),
-            *await rounds.idle_rounds(
-                db, Mode.SOLO, untouched_since=now - SOLO_IDLE_S, limit=AT_ONCE
-            ),
+            round_id
+            for mode in Mode
+            for round_id in await rounds.idle_rounds(
+                db, mode, untouched_since=now - idle_s(mode), limit=AT_ONCE
+            )
         ]
     ended = [each for each in idle if await world.database.writing(_end_idle, each, now)]
     closed = [
@@ -142,10 +135,9 @@ async def _end_idle(db: Connection, round_id: int, now: int) -> bool:
     played = await rounds.find_round(db, round_id)
     if played is None or played.ended_at is not None:
         return False
-    idle_s = SOLO_IDLE_S if played.is_solo else IDLE_S
     # Answers are noted in the round to the minute only; the ledger knows the second.
     answered_at = await attempts.last_attempt_at(db, round_id) or 0
-    if max(played.touched_at, answered_at) > now - idle_s:
+    if max(played.touched_at, answered_at) > now - idle_s(played.mode):
         await rounds.touch_round(db, played, at=answered_at, every_s=1)
         return False
     await _end(db, played, await _current(db, played), now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.learning.cards import Kind, Level
 from bot.learning.items import Item, put, put_again
 from bot.learning.memory import Rating
-from bot.learning.rounds import Mode, choose_cards
+from bot.learning.rounds import Mode, choose_cards, closes_at
 from bot.storage.database import Connection
 from bot.storage.queries import attempts, displays, items, learners, rounds
 from bot.storage.queries.displays import Display, What
@@ -122,8 +122,8 @@ async def _open(db: Connection, new: Round, name: str, put_items: Sequence[Item]
 
 async def put_card(db: Connection, of: Round, position: int, *, at: int) -> bool:
     """Open the item, and owe it to the channel; False when there is none or it was put before."""
-    closes_at = at + of.seconds if of.seconds else None
-    if not await items.open_item(db, of.round_id, position, at=at, closes_at=closes_at):
+    due = closes_at(opened_at=at, seconds=of.seconds)
+    if not await items.open_item(db, of.round_id, position, at=at, closes_at=due):
         return False
     if not of.is_solo:
         owed = Display(of.round_id, position, What.PUT, due_at=at + SHOW_WITHIN_S)

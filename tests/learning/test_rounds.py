@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from bot.learning.cards import Card, Choice, Kind, Level, Recall
 from bot.learning.rounds import (
+    Mode,
     NoCardMatches,
     choose_cards,
     closes_at,
-    idle_at,
+    idle_s,
     may_close,
     may_correct,
     rank,
-    standings,
 )
 
 OPENED = 1_750_000_000
@@ -79,11 +79,12 @@ def test_concepts_may_be_corrected_for_ten_minutes(closed_s_ago: int | None, may
 
 def test_a_card_closes_by_itself_only_with_seconds() -> None:
     assert closes_at(opened_at=OPENED, seconds=20) == OPENED + 20
-    assert closes_at(opened_at=OPENED, seconds=None) is None
+    assert closes_at(opened_at=OPENED, seconds=0) is None
 
 
-def test_a_round_is_idle_after_half_an_hour() -> None:
-    assert idle_at(touched_at=OPENED) == OPENED + 1_800
+def test_a_round_is_idle_after_half_an_hour_and_alone_after_a_day() -> None:
+    assert idle_s(Mode.TOGETHER) == 1_800
+    assert idle_s(Mode.SOLO) == 86_400
 
 
 @given(st.integers(min_value=1, max_value=50), st.integers())
@@ -195,13 +196,3 @@ def test_a_rank_is_one_more_than_the_learners_with_more_points(points: list[int]
     points = sorted(points, reverse=True)
 
     assert rank(points) == [1 + sum(other > each for other in points) for each in points]
-
-
-def test_standings_go_by_points_and_ties_by_id() -> None:
-    table = standings({30: 4, 10: 4, 20: 9})
-
-    assert [(each.rank, each.learner_id, each.points) for each in table] == [
-        (1, 20, 9),
-        (2, 10, 4),
-        (2, 30, 4),
-    ]

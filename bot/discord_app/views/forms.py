@@ -13,7 +13,6 @@ from bot.storage.queries.attempts import Attempt
 from bot.storage.queries.items import StoredItem
 
 # Discord's limits (receiving-and-responding, Modal; components reference, Label and TextInput).
-MAX_TITLE = 45
 MAX_OPTION = 100
 MAX_EXPLANATION = 4000
 
