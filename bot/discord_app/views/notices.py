@@ -51,8 +51,10 @@ def outdated_view() -> Screen:
 
 
 def message_gone_view() -> Screen:
-    """The message a control stood on was deleted; what the click asked for was done."""
-    return Screen(say("Done. The message this button stood on is gone."))
+    """What the click asked for was done, but the message it stood on cannot show it."""
+    return Screen(
+        say("Done, though not on this message: it is gone, or its card was closed before.")
+    )
 
 
 def ended_view() -> Screen:
