@@ -6,15 +6,20 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 # Locking keeps the versions it finds; `make lock UPGRADE=--upgrade` moves to the newest.
 UPGRADE ?=
-COMPILE = compile pyproject.toml --no-config --quiet $(UPGRADE) \
-	--universal --python-version 3.11 --generate-hashes --extra postgres \
+COMPILE = compile --no-config --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test retest format bench lock clean
+.PHONY: help play run test retest format bench pictures lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Options go through ARGS: make play ARGS="--port 9000 --fresh"
+ARGS ?=
+
+play: $(VENV)/.runtime ## Try the bot in a browser, without Discord
+	@$(BIN)/python -m bot play $(ARGS)
 
 run: $(VENV)/.runtime ## Start the bot (it reads config.toml and DISCORD_TOKEN)
 	@$(BIN)/python -m bot run
@@ -24,7 +29,7 @@ FILES = { git ls-files --cached --others --exclude-standard; \
 	ls $${DISCORD_OPENAPI:-../shared/discord-openapi.json}; }
 FINGERPRINT = $(FILES) 2>/dev/null | git hash-object --stdin-paths 2>/dev/null | git hash-object --stdin
 
-test: $(VENV)/.project ## Check everything: format, lint, types, layers, tests, decks
+test: $(VENV)/.project $(VENV)/.foreign-bot ## Check everything: format, lint, types, layers, tests, decks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -49,13 +54,18 @@ format: $(VENV)/.project ## Rewrite the code in the house format
 bench: $(VENV)/.project ## Measure clicks, the store, decks and the leaderboard
 	$(BIN)/python -m tests.benchmarks
 
+pictures: $(VENV)/.project ## Take the pictures in docs/pictures anew (needs Chromium)
+	$(BIN)/python -m tests.pictures
+
 lock: ## Resolve requirements.txt and requirements-dev.txt again
 	@set -e; tool=$$(mktemp -d); trap 'rm -rf "$$tool"' EXIT; \
 	$(PYTHON) -m venv "$$tool"; \
 	"$$tool/bin/python" -m pip --disable-pip-version-check --quiet install uv; \
-	"$$tool/bin/uv" pip $(COMPILE) --output-file requirements.txt; \
-	"$$tool/bin/uv" pip $(COMPILE) --group dev --constraints requirements.txt \
-		--output-file requirements-dev.txt
+	"$$tool/bin/uv" pip $(COMPILE) pyproject.toml --extra postgres --output-file requirements.txt; \
+	"$$tool/bin/uv" pip $(COMPILE) pyproject.toml --extra postgres --group dev --constraints requirements.txt \
+		--output-file requirements-dev.txt; \
+	cd tests/foreign_bot; \
+	"$$tool/bin/uv" pip $(COMPILE) requirements.in --output-file requirements.txt
 
 clean: ## Remove the environment and every cache; data/ and config.toml stay
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -79,4 +89,11 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/.python
 # Editable and without build isolation: the build backend is locked like everything else.
 $(VENV)/.project: pyproject.toml $(VENV)/.dev
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# A bot that is not ours runs in the tests; what it needs does not go with what ours needs.
+$(VENV)/.foreign-bot: tests/foreign_bot/requirements.txt | $(VENV)/.python
+	$(PYTHON) -m venv $(VENV)/foreign-bot
+	$(VENV)/foreign-bot/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
+		--require-hashes --requirement tests/foreign_bot/requirements.txt
 	@touch $@

@@ -1,8 +1,9 @@
-"""`python -m bot run | check`: reads the settings, builds the world, and wires the parts."""
+"""`python -m bot run | play | check`: reads the settings, builds the world, and wires the parts."""
 
 import argparse
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     match asked.command:
         case "run":
             return _run(asked.config)
+        case "play":
+            return _play(asked)
         case _:
             return _check(asked.paths)
 
@@ -31,9 +34,41 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (config.toml when it is there)"
     )
+    _add_play(commands.add_parser("play", help="try the bot in a browser, without Discord"))
     check = commands.add_parser("check", help="say what is wrong with decks")
     check.add_argument("paths", nargs="*", metavar="PATH", help="deck files or folders (decks)")
     return parser
+
+
+def _add_play(play: argparse.ArgumentParser) -> None:
+    play.description = (
+        "Try the bot in a browser, without a Discord account: the real bot runs against a stand-in "
+        "for Discord on this machine, and nothing leaves it. Progress is kept in data/ between "
+        "runs. Ctrl-C stops it."
+    )
+    play.add_argument(
+        "--port",
+        type=_port,
+        default=8765,
+        help="where the page is, or at the next free port (8765); 0 takes any free one",
+    )
+    play.add_argument(
+        "--no-browser", action="store_true", help="only print the address, open no browser"
+    )
+    play.add_argument(
+        "--decks",
+        type=Path,
+        default=Path("decks"),
+        metavar="DIR",
+        help="the folder with the decks (decks); what you save there is in the next round",
+    )
+    play.add_argument("--fresh", action="store_true", help="forget all progress and start over")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) <= 65_535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 0 to 65535")
 
 
 def _run(config: Path | None) -> int:
@@ -48,6 +83,29 @@ def _run(config: Path | None) -> int:
     except (SettingsInvalid, TokenMissing, TokenRefused) as refused:
         return _refuse(refused, code=2)
     except StorageUnavailable as refused:
+        return _refuse(refused, code=3)
+
+
+def _play(asked: argparse.Namespace) -> int:
+    # Until it can stop in good order there is nothing to put in order.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from bot.playing.command import play  # noqa: PLC0415 - see above
+    from bot.playing.ports import PortRefused  # noqa: PLC0415
+    from bot.playing.progress import ProgressRefused  # noqa: PLC0415
+    from bot.playing.watching import DecksMissing  # noqa: PLC0415
+    from bot.playing.wish import Wish  # noqa: PLC0415
+
+    wish = Wish(
+        port=asked.port,
+        decks=asked.decks,
+        opens_browser=not asked.no_browser,
+        is_fresh=asked.fresh,
+    )
+    try:
+        return asyncio.run(play(wish))
+    except (DecksMissing, PortRefused) as refused:
+        return _refuse(refused, code=2)
+    except ProgressRefused as refused:
         return _refuse(refused, code=3)
 
 

@@ -5,7 +5,7 @@ import gc
 import logging
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from random import SystemRandom
@@ -39,8 +39,30 @@ class TokenRefused(TutorError):
     )
 
 
-async def run(settings: Settings) -> int:
+def unix_seconds() -> int:
+    """The time of this machine, in whole seconds."""
+    return int(time.time())
+
+
+def announce(client: TutorClient) -> None:
+    """Say on standard output what is served, and how the bot is invited."""
+    # Not log lines: a host starts the bot to read them.
+    print(ready_line(client))  # noqa: T201
+    print(f"Invite it with {invite_link(client.application_id or 0)}", flush=True)  # noqa: T201
+
+
+async def run(
+    settings: Settings,
+    *,
+    now: Callable[[], int] = unix_seconds,
+    on_ready: Callable[[TutorClient], None] = announce,
+) -> int:
     """Serve until SIGTERM or SIGINT; gives the exit code.
+
+    Args:
+        settings: All of them; nothing else is read.
+        now: The time that rounds and memory go by, in whole Unix seconds.
+        on_ready: Called with each client that has connected, usually the only one.
 
     Raises:
         TokenMissing, TokenRefused: There is no token, or Discord does not know it.
@@ -54,45 +76,45 @@ async def run(settings: Settings) -> int:
     )
     if settings.discord_url is not None:
         point_at(settings.discord_url)
-    async with _world(settings) as world:
+    async with _world(settings, now) as world:
         # Modules and decks stay for good. Otherwise the collector looks at all of them again every
         # few thousand clicks, and everybody who clicks just then waits for it.
         gc.collect()
         gc.freeze()
-        return await _serve(settings, world, token)
+        return await _serve(lambda: _client(settings, world, on_ready), token)
 
 
 @asynccontextmanager
-async def _world(settings: Settings) -> AsyncIterator[World]:
+async def _world(settings: Settings, now: Callable[[], int]) -> AsyncIterator[World]:
     library = await load_library(Path(settings.decks.folder))
     for problem in library.problems:
         _log.warning("%s", problem)
     database = await open_database(settings.storage.url)
     try:
-        yield World(database, library, now=lambda: int(time.time()), random=SystemRandom())
+        yield World(database, library, now=now, random=SystemRandom())
     finally:
         await database.close()
 
 
-async def _serve(settings: Settings, world: World, token: str) -> int:
+async def _serve(make_client: Callable[[], TutorClient], token: str) -> int:
     asked_to_stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, asked_to_stop.set)
     stopping = asyncio.create_task(asked_to_stop.wait())
     try:
-        return await _connect(settings, world, token, stopping)
+        return await _connect(make_client, token, stopping)
     finally:
         stopping.cancel()
 
 
 async def _connect(
-    settings: Settings, world: World, token: str, stopping: "asyncio.Task[bool]"
+    make_client: Callable[[], TutorClient], token: str, stopping: "asyncio.Task[bool]"
 ) -> int:
     """Connect, again and again while there is no network, until asked to stop."""
     pauses = iter(RETRY_AFTER_S)
     while True:
-        client = _client(settings, world)
+        client = make_client()
         serving = asyncio.create_task(client.start(token))
         await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if stopping.done():
@@ -112,28 +134,25 @@ async def _connect(
                 return 0
 
 
-def _client(settings: Settings, world: World) -> TutorClient:
-    def announce(client: TutorClient) -> None:
-        # Not a log line: a host starts the bot to read it.
-        print(ready_line(client, world), flush=True)  # noqa: T201
-
+def _client(
+    settings: Settings, world: World, on_ready: Callable[[TutorClient], None]
+) -> TutorClient:
     return TutorClient(
         world,
         shards=settings.discord.shards,
         stand_in=settings.discord_url is not None,
-        on_ready_line=announce,
+        on_ready_line=on_ready,
     )
 
 
-def ready_line(client: TutorClient, world: World) -> str:
-    """Which account, how many servers, decks and cards, which storage; then the invite link."""
-    library = world.library
+def ready_line(client: TutorClient) -> str:
+    """Which account, how many servers, decks and cards, which storage."""
+    world, library = client.world, client.world.library
     account = f"{client.user} ({client.user.id})" if client.user else "nobody"
     return (
         f"Ready as {account}: {_counted(len(client.guilds), 'server')}, "
         f"{_counted(len(library.decks), 'deck')}, {_counted(library.card_count, 'card')}, "
-        f"{world.database.name}.\n"
-        f"Invite it with {invite_link(client.application_id or 0)}"
+        f"{world.database.name}."
     )
 
 

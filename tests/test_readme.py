@@ -244,3 +244,17 @@ def test_the_architecture_names_files_that_are_there_and_the_layers_that_are_che
     assert [path for path in paths if not (ROOT / path).exists()] == []
     assert blocks("text", text)[0].splitlines() == layers
     assert f"one edit in {EDIT_EVERY_S:g} seconds" in text
+
+
+def test_the_pictures_at_the_top_are_there_light_and_dark_and_described() -> None:
+    top = README[: README.index("## Try it")]
+    pictures = re.findall(r'srcset="(.+?)">\n  <img src="(.+?)" width="49%" alt="(.+?)">', top)
+
+    assert len(pictures) == 4
+    for dark, light, described in pictures:
+        assert dark == light.replace("-light", "-dark")
+        for name in (dark, light):
+            assert (ROOT / name).read_bytes().startswith(b"\x89PNG")
+            assert (ROOT / name).stat().st_size < 300_000
+        assert len(described) > 80
+    assert "make play" in section("Try it")

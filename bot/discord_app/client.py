@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -18,6 +19,7 @@ from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
 from bot.discord_app.syncing import sync_commands
 from bot.discord_app.tree import Tree
+from bot.tutor.library import Library
 from bot.tutor.world import World
 
 _log = logging.getLogger(__name__)
@@ -69,6 +71,10 @@ class TutorClient(discord.AutoShardedClient):
         self.tree = Tree(self)
         for command in commands:
             self.tree.add_command(command)
+
+    def exchange(self, library: Library) -> None:
+        """Go on with these decks; rounds that are open keep their own copies of their cards."""
+        self.world = replace(self.world, library=library)
 
     async def setup_hook(self) -> None:
         """Between login and gateway: tell Discord the commands if they changed, start the jobs."""

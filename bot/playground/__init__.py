@@ -8,6 +8,7 @@ from bot.playground.clock import Clock
 from bot.playground.forms import Form
 from bot.playground.guilds import Guild
 from bot.playground.impossible import Impossible
+from bot.playground.keeping import KeptUnreadable
 from bot.playground.persons import Person
 from bot.playground.requests import Request
 from bot.playground.server import Playground
@@ -20,6 +21,7 @@ __all__ = [
     "Form",
     "Guild",
     "Impossible",
+    "KeptUnreadable",
     "Message",
     "Person",
     "Playground",

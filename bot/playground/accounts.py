@@ -1,5 +1,6 @@
 """Who has an account: the people and the bot's application."""
 
+import base64
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +24,8 @@ class Account:
             "id": str(self.id),
             "username": self.username,
             "global_name": None if self.bot else self.name,
-            "discriminator": "0000" if self.bot else "0",
+            # People gave theirs up; bots still have one, and 0000 is a webhook's.
+            "discriminator": f"{self.id % 9999 + 1:04}" if self.bot else "0",
             "avatar": None,
             "avatar_decoration_data": None,
             "bot": self.bot,
@@ -51,6 +53,12 @@ class Application:
     @property
     def id(self) -> int:
         return self.account.id
+
+    @cached_property
+    def token(self) -> str:
+        """In Discord's shape: clients read the id of the bot out of the first part."""
+        number = base64.urlsafe_b64encode(str(self.id).encode()).decode().rstrip("=")
+        return f"{number}.fake.token-of-the-stand-in"
 
     def payload(self, guild_count: int) -> JSON:
         return {

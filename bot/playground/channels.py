@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.playground import permissions
+from bot.playground.ids import seconds_of
 from bot.playground.snapshots import Message
-from bot.playground.wire import JSON
+from bot.playground.wire import JSON, timestamp
 
 if TYPE_CHECKING:
     from bot.playground.guilds import Guild
@@ -152,9 +153,9 @@ class Channel:
             "total_message_sent": 0,
             "thread_metadata": {
                 "archived": False,
-                "archive_timestamp": None,
+                "archive_timestamp": timestamp(seconds_of(self.id)),
                 "auto_archive_duration": 1440,
                 "locked": False,
-                "create_timestamp": None,
+                "create_timestamp": timestamp(seconds_of(self.id)),
             },
         }

@@ -1,5 +1,6 @@
 """The commands a bot has registered, globally and per guild."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.playground.errors import refused
@@ -22,6 +23,15 @@ class Commands:
         self._world = world
         self._scopes: dict[Scope, dict[tuple[int, str], JSON]] = {}
         self._creates: dict[tuple[Scope, int], int] = {}
+        self._listeners: list[Callable[[Scope], None]] = []
+
+    def on_change(self, listener: Callable[[Scope], None]) -> None:
+        """Call *listener* with the scope whose commands are other ones now."""
+        self._listeners.append(listener)
+
+    def restore(self, scope: Scope, commands: list[JSON]) -> None:
+        """Take over what ``registered`` gave earlier, ids included."""
+        self._scopes[scope] = {_key(command): command for command in commands}
 
     def registered(self, scope: Scope = None) -> list[JSON]:
         return list(self._scopes.get(scope, {}).values())
@@ -36,15 +46,23 @@ class Commands:
         self._count_creates(scope, sum(_key(body) not in before for body in bodies))
         after = {_key(body): self._stored(scope, body, before.get(_key(body))) for body in bodies}
         self._scopes[scope] = after
-        self._world.changes.happened()
+        self._changed(scope)
         return list(after.values())
 
     def upsert(self, scope: Scope, body: JSON) -> JSON:
         before = self._scopes.setdefault(scope, {})
         self._count_creates(scope, int(_key(body) not in before))
         before[_key(body)] = self._stored(scope, body, before.get(_key(body)))
-        self._world.changes.happened()
+        self._changed(scope)
         return before[_key(body)]
+
+    def change(self, scope: Scope, after: JSON) -> JSON:
+        """Put another state of a command in the place of the one with its id."""
+        stored = self._stored(scope, after, after)
+        bodies = [stored if c["id"] == stored["id"] else c for c in self.registered(scope)]
+        self._scopes[scope] = {_key(body): body for body in bodies}
+        self._changed(scope)
+        return stored
 
     def by_id(self, scope: Scope, command_id: str) -> JSON:
         """Raises Refusal 10063."""
@@ -55,7 +73,12 @@ class Commands:
 
     def remove(self, scope: Scope, command_id: str) -> None:
         del self._scopes[scope][_key(self.by_id(scope, command_id))]
+        self._changed(scope)
+
+    def _changed(self, scope: Scope) -> None:
         self._world.changes.happened()
+        for listener in self._listeners:
+            listener(scope)
 
     def find(self, channel: "Channel", name: str, kind: int = CHAT_INPUT) -> JSON | None:
         """The command of that name that applies in *channel*; a guild's own one comes first."""

@@ -1,6 +1,7 @@
 """The kinds of message component and the form in which Discord gives them back."""
 
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from bot.playground.wire import JSON
 
@@ -59,7 +60,8 @@ def numbered(components: list[JSON], unfurl: Unfurl) -> list[JSON]:
 
     Args:
         components: As the bot sent them; they have passed the rules.
-        unfurl: Makes the media object for a URL, ``attachment://`` included.
+        unfurl: Makes the media object for a URL, ``attachment://`` included; a file's also has
+            the ``size`` that the message's file component shows.
     """
     numbering = _Numbering(components)
     return [_returned(component, numbering, unfurl) for component in components]
@@ -94,20 +96,25 @@ def _returned_option(option: JSON) -> JSON:
     return result
 
 
+def _media(given: JSON, unfurl: Unfurl) -> JSON:
+    return {key: value for key, value in unfurl(given["url"]).items() if key != "size"}
+
+
 def _unfurl_thumbnail(result: JSON, unfurl: Unfurl) -> None:
-    result["media"] = unfurl(result["media"]["url"])
+    result["media"] = _media(result["media"], unfurl)
 
 
 def _unfurl_file(result: JSON, unfurl: Unfurl) -> None:
-    result["file"] = unfurl(result["file"]["url"])
-    result["name"] = result["file"]["url"].rsplit("/", 1)[-1]
-    result["size"] = None
+    media = unfurl(result["file"]["url"])
+    result["name"] = unquote(media["url"].rsplit("/", 1)[-1])
+    result["size"] = media.pop("size")
+    result["file"] = media
 
 
 def _unfurl_gallery(result: JSON, unfurl: Unfurl) -> None:
     result["items"] = [
         {
-            "media": unfurl(item["media"]["url"]),
+            "media": _media(item["media"], unfurl),
             "description": item.get("description"),
             "spoiler": bool(item.get("spoiler")),
         }

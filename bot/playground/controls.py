@@ -13,17 +13,16 @@ def find_control(
     Raises:
         Impossible: It is not there or disabled; lists what is.
     """
-    for control in message.controls:
-        if control["type"] not in wanted:
-            continue
-        if name is not None and name not in {label_of(control), control.get("custom_id")}:
-            continue
-        if custom_id is not None and control.get("custom_id") != custom_id:
-            continue
-        if control.get("disabled"):
-            raise Impossible(f"{name or custom_id!r} is disabled on {message!r}")
-        if "custom_id" not in control:
-            raise Impossible(f"{name!r} is a link, not a button of the bot")
-        return control
-    there = [label_of(c) for c in message.controls if c["type"] in wanted]
-    raise Impossible(f"there is no {name or custom_id!r} on {message!r}; there is {there}")
+    there = [c for c in message.controls if c["type"] in wanted]
+    fits = [c for c in there if custom_id in {None, c.get("custom_id")}]
+    if name is not None:
+        by_id = [c for c in fits if c.get("custom_id") == name]
+        fits = by_id or [c for c in fits if label_of(c) == name]
+    if not fits:
+        labels = [label_of(c) for c in there]
+        raise Impossible(f"there is no {name or custom_id!r} on {message!r}; there is {labels}")
+    if fits[0].get("disabled"):
+        raise Impossible(f"{name or custom_id!r} is disabled on {message!r}")
+    if "custom_id" not in fits[0]:
+        raise Impossible(f"{name!r} is a link, not a button of the bot")
+    return fits[0]

@@ -49,10 +49,12 @@ class Form:
 
     def input(self, name: str) -> JSON:
         """The input with this label or custom id."""
-        for label, item in inputs(self.parts):
-            if name in {label, item["custom_id"]}:
-                return item
-        raise Impossible(f"the form {self.title!r} has no {name!r}; it has {list(self.labels)}")
+        found = inputs(self.parts)
+        by_label, by_id = dict(reversed(found)), {item["custom_id"]: item for _, item in found}
+        item = by_id.get(name) or by_label.get(name)
+        if item is None:
+            raise Impossible(f"the form {self.title!r} has no {name!r}; it has {list(self.labels)}")
+        return item
 
 
 def inputs(parts: list[JSON]) -> list[tuple[str, JSON]]:
@@ -143,11 +145,13 @@ def picked(item: JSON, one: Any, resolved: Resolved) -> str:
 
 def option_value(item: JSON, wanted: Any) -> str:
     """The value of the option with this value or label."""
-    for option in item.get("options", ()):
-        if wanted in {option["value"], option["label"]}:
-            value: str = option["value"]
-            return value
-    labels = [option["label"] for option in item.get("options", ())]
+    options = item.get("options", ())
+    for key in ("value", "label"):
+        for option in options:
+            if option[key] == wanted:
+                value: str = option["value"]
+                return value
+    labels = [option["label"] for option in options]
     raise Impossible(f"{item['custom_id']}: {wanted!r} is none of {labels}")
 
 

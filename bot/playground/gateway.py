@@ -2,11 +2,14 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from aiohttp import web
 
+from bot.playground.compression import transport_packing
+from bot.playground.privacy import MESSAGE_CONTENT, is_hidden, without_content
 from bot.playground.sessions import Connection, Session
 from bot.playground.talks import Closing, Talk
 from bot.playground.wire import JSON, dumps
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 0, 1 << 9, 1 << 12
 RESUMABLE_FOR_S = 180.0
+_PLACES = ("GUILD_", "CHANNEL_", "THREAD_")
 
 Delivery = Literal["all", "alternate"]
 
@@ -40,6 +44,8 @@ class Gateway:
         self.heartbeat_interval_ms = 41_250
         self.granted_intents = 0
         self.log: deque[Event] | None = deque(maxlen=10_000)
+        self._listeners: list[Callable[[Event], None]] = []
+        self._place_listeners: list[Callable[[], None]] = []
         self._turn = 0
         self.identified = 0
         world.dispatch = self.dispatch
@@ -51,13 +57,27 @@ class Gateway:
     def keep_log(self, *, enabled: bool) -> None:
         self.log = deque(maxlen=10_000) if enabled else None
 
+    def on_event(self, listener: Callable[[Event], None]) -> None:
+        """Call *listener* with each dispatch to a session, whether or not there is a log."""
+        self._listeners.append(listener)
+
+    def on_places(self, listener: Callable[[], None]) -> None:
+        """Call *listener* whenever servers or channels changed, even if no session hears of it."""
+        self._place_listeners.append(listener)
+
     def dispatch(self, event: str, data: JSON, guild_id: int | None) -> None:
+        for tell in self._place_listeners if event.startswith(_PLACES) else ():
+            tell()
         wanted = _needed_intent(event, guild_id)
         receivers = [
             s
             for s in self.sessions.values()
             if s.covers(guild_id) and (not wanted or s.intents & wanted)
         ]
+        if is_hidden(data, guild_id, self.world.application.id):
+            blind = [s for s in receivers if not s.intents & MESSAGE_CONTENT]
+            self._send(event, without_content(data), blind)
+            receivers = [s for s in receivers if s.intents & MESSAGE_CONTENT]
         self._send(event, data, receivers)
 
     def deliver(self, data: JSON, guild_id: int | None) -> None:
@@ -76,8 +96,14 @@ class Gateway:
         text = dumps(data)
         for session in receivers:
             session.dispatch(event, text)
-            if self.log is not None:
-                self.log.append(Event(event, data, session.id, session.sequence))
+            if self.log is not None or self._listeners:
+                self._note(Event(event, data, session.id, session.sequence))
+
+    def _note(self, event: Event) -> None:
+        if self.log is not None:
+            self.log.append(event)
+        for listener in self._listeners:
+            listener(event)
 
     async def drop(self, code: int = 4000) -> None:
         """Close every connection; sessions stay resumable."""
@@ -100,7 +126,8 @@ class Gateway:
         socket = web.WebSocketResponse(compress=False, max_msg_size=1 << 20, timeout=0.5)
         await socket.prepare(request)
         assert request.transport is not None  # noqa: S101 - the request has just come through it
-        talk = Talk(self, Connection(socket, request.transport))
+        packing = transport_packing(request.query.get("compress"))
+        talk = Talk(self, Connection(socket, request.transport, packing))
         try:
             await talk.run()
         except Closing as closing:

@@ -40,6 +40,11 @@ class Member:
             "communication_disabled_until": None,
         }
 
+    @property
+    def alone(self) -> JSON:
+        """The member without the user, as events carry it that name the user beside it."""
+        return {key: value for key, value in self.payload.items() if key != "user"}
+
 
 class Guild:
     """One server."""
@@ -51,25 +56,29 @@ class Guild:
         self.locale = "en-US"
         self.joined_at = world.clock.now()
 
-    def add_channel(self, name: str) -> Channel:
-        channel = Channel(self.world, self.world.ids.next(), name, guild=self)
+    def add_channel(self, name: str, channel_id: int | None = None) -> Channel:
+        """Open a text channel; what was kept of one with this id is in it."""
+        channel = Channel(self.world, self.world.free_id(channel_id), name, guild=self)
         channel.position = len(self.channels)
         return self._opened(channel, "CHANNEL_CREATE")
 
-    def add_thread(self, name: str, parent: Channel) -> Channel:
-        thread = Channel(self.world, self.world.ids.next(), name, kind=THREAD, guild=self)
+    def add_thread(self, name: str, parent: Channel, thread_id: int | None = None) -> Channel:
+        number = self.world.free_id(thread_id)
+        thread = Channel(self.world, number, name, kind=THREAD, guild=self)
         thread.parent = parent
         return self._opened(thread, "THREAD_CREATE")
 
     def _opened(self, channel: Channel, event: str) -> Channel:
         self.channels[channel.id] = self.world.channels[channel.id] = channel
+        self.world.recall(channel)
         self.world.dispatch(event, channel.payload(), self.id)
         return channel
 
     def remove_channel(self, channel: Channel) -> None:
         del self.channels[channel.id], self.world.channels[channel.id]
-        for message_id in channel.messages:
-            self.world.messages.pop(message_id, None)
+        for message in tuple(channel.messages.values()):
+            channel.drop(message)
+            self.world.tell("MESSAGE_DELETE", message)
         self.world.dispatch("CHANNEL_DELETE", channel.payload(), self.id)
 
     def add_person(
@@ -79,14 +88,19 @@ class Guild:
         moderator: bool = False,
         permission_bits: int | None = None,
         nick: str | None = None,
+        person_id: int | None = None,
         locale: str = "en-US",
     ) -> "Person":
-        """A new account with this name, or somebody known from another guild, joins."""
-        person = self.world.add_person(who, locale=locale) if isinstance(who, str) else who
+        """A new account with this name, or somebody known from another guild, joins.
+
+        ``person_id`` and ``locale`` are those of a new account.
+        """
+        if isinstance(who, str):
+            who = self.world.add_person(who, person_id=person_id, locale=locale)
         granted = permissions.MODERATOR if moderator else permissions.MEMBER
         granted = granted if permission_bits is None else permission_bits
-        self.members[person.id] = Member(person, granted, self.world.clock.now(), nick)
-        return person
+        self.members[who.id] = Member(who, granted, self.world.clock.now(), nick)
+        return who
 
     def bot_member(self) -> JSON:
         return {
@@ -187,6 +201,17 @@ def _role(role_id: int, name: str, granted: int, position: int, *, managed: bool
 def direct_channel(world: "World", person: "Person") -> Channel:
     """The one conversation between the bot and *person*, opened on first use."""
     if person.direct is None:
-        person.direct = Channel(world, world.ids.next(), "", kind=DIRECT, recipient=person)
-        world.channels[person.direct.id] = person.direct
+        number = direct_channel_id(person)
+        person.direct = Channel(world, number, "", kind=DIRECT, recipient=person)
+        world.channels[number] = person.direct
+        world.recall(person.direct)
     return person.direct
+
+
+def direct_channel_id(person: "Person") -> int:
+    """The id of her conversation with the bot, the same in every run in which hers is.
+
+    It is of her own id's millisecond; the changed bit stands among those that tell Discord's
+    machines apart, which ids of the stand-in reach after two million in one millisecond.
+    """
+    return person.id ^ 1 << 21

@@ -12,6 +12,15 @@ class Snowflakes:
         self._clock = clock
         self._last = 0
 
+    @property
+    def last(self) -> int:
+        """The highest id so far."""
+        return self._last
+
+    def rise_above(self, snowflake: int) -> None:
+        """Give no more ids up to this one."""
+        self._last = max(self._last, snowflake)
+
     def next(self) -> int:
         earliest = (int(self._clock.now() * 1000) - DISCORD_EPOCH_MS) << 22
         self._last = max(self._last + 1, earliest)

@@ -1,6 +1,7 @@
 """Rate limits: a window per route and major parameter, and one for the whole bot."""
 
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,8 +90,9 @@ class Limits:
         headers = {
             "X-RateLimit-Limit": str(limit.requests),
             "X-RateLimit-Remaining": str(window.left),
-            "X-RateLimit-Reset": f"{window.resets_at:.3f}",
-            "X-RateLimit-Reset-After": f"{reset_after_s:.3f}",
+            # Rounded up: whoever waits exactly so long is not too early.
+            "X-RateLimit-Reset": f"{ceil(window.resets_at * 1000) / 1000:.3f}",
+            "X-RateLimit-Reset-After": f"{ceil(reset_after_s * 1000) / 1000:.3f}",
             "X-RateLimit-Bucket": bucket.replace(" ", "-"),
         }
         return Verdict(headers, 0.0 if passes else reset_after_s)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from bot.playground.wire import JSON
 
 if TYPE_CHECKING:
+    from bot.playground.accounts import Account
     from bot.playground.world import World
 
 _PERSON = re.compile(r"<@!?(\d+)>")
@@ -26,9 +27,12 @@ def mentioned(
     everyone = "everyone" in parse and any(_EVERYONE.search(text) for text in texts)
     found = dict.fromkeys(int(number) for text in texts for number in _PERSON.findall(text))
     may = {int(number) for number in named}
-    people = [
-        world.people[number].account.payload
-        for number in found
-        if number in world.people and ("users" in parse or number in may)
-    ]
-    return everyone, people
+    accounts = (_account(world, number) for number in found if "users" in parse or number in may)
+    return everyone, [account.payload for account in accounts if account is not None]
+
+
+def _account(world: "World", number: int) -> "Account | None":
+    if number == world.application.id:
+        return world.application.account
+    person = world.people.get(number)
+    return None if person is None else person.account

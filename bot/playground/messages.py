@@ -1,6 +1,7 @@
 """Messages as the server keeps them: created, edited, deleted."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from bot.playground import components as kinds
 from bot.playground.accounts import Account
@@ -76,7 +77,7 @@ class StoredMessage:
             "type": 0,
             "author": self.author.payload,
             "timestamp": timestamp(self.created_at),
-            "attachments": [f.payload(self.channel.world.url) for f in self.files],
+            "attachments": self._attachments(),
             "mention_roles": [],
             "pinned": False,
             "tts": False,
@@ -86,6 +87,14 @@ class StoredMessage:
         if self.nonce is not None:
             payload["nonce"] = self.nonce
         return payload
+
+    def _attachments(self) -> list[JSON]:
+        """The files that neither an embed nor a component shows; Discord lists no others."""
+        if not self.files:
+            return []
+        shown = set(_addresses([self.parts["embeds"], self.parts["components"]]))
+        listed = (file.payload(self.channel.world.url) for file in self.files)
+        return [payload for payload in listed if payload["url"] not in shown]
 
     def write(self, body: JSON, uploads: dict[int, Upload]) -> None:
         """Take over what *body* says; what it leaves out stays as it is."""
@@ -148,9 +157,10 @@ class StoredMessage:
         for stored in self.files if scheme == "attachment" else ():
             if stored.upload.filename == name:
                 about = stored.payload(world.url)
-                media = {key: about[key] for key in ("url", "proxy_url", "content_type")}
+                keys = ("url", "proxy_url", "content_type", "size")
+                media = {key: about[key] for key in keys}
                 return {"id": about["id"], "attachment_id": about["id"], **media}
-        return {"id": str(world.ids.next()), "url": url, "proxy_url": url}
+        return {"id": str(world.ids.next()), "url": url, "proxy_url": url, "size": None}
 
 
 def _returned_embed(embed: JSON, unfurl: kinds.Unfurl) -> JSON:
@@ -160,6 +170,24 @@ def _returned_embed(embed: JSON, unfurl: kinds.Unfurl) -> JSON:
         if key in result:
             media = unfurl(result[key]["url"])
             result[key] = {"url": media["url"], "proxy_url": media["proxy_url"]}
+    for key in ("author", "footer"):
+        if (result.get(key) or {}).get("icon_url"):
+            media = unfurl(result[key]["icon_url"])
+            icon = {"icon_url": media["url"], "proxy_icon_url": media["proxy_url"]}
+            result[key] = {**result[key], **icon}
     if "fields" in result:
         result["fields"] = [{"inline": False, **row} for row in result["fields"]]
     return result
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    """Every ``url`` and ``icon_url`` in embeds and components."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _addresses(inner)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str) and key in {"url", "icon_url"}:
+                yield inner
+            else:
+                yield from _addresses(inner)

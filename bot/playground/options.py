@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from bot.playground.channels import Channel
+from bot.playground.commands import CHAT_INPUT
 from bot.playground.impossible import Impossible
 from bot.playground.resolved import Resolved
 from bot.playground.wire import JSON
@@ -36,6 +37,22 @@ def command_for(person: "Person", channel: Channel, words: list[str], kind: int 
     return command
 
 
+def usable(person: "Person", channel: Channel) -> list[JSON]:
+    """The slash commands her client offers in *channel*; a guild's own one hides the global one."""
+    commands = channel.world.commands
+    own = [] if channel.guild is None else commands.registered(channel.guild.id)
+    by_name = {c["name"]: c for c in commands.registered() + own if c["type"] == CHAT_INPUT}
+    found: list[JSON] = []
+    for command in by_name.values():
+        try:
+            _check_place(command, channel)
+            _check_person(command, person, channel)
+        except Impossible:
+            continue
+        found.append(command)
+    return found
+
+
 def _check_place(command: JSON, channel: Channel) -> None:
     here = 1 if channel.guild is None else 0
     contexts = command.get("contexts")
@@ -60,7 +77,7 @@ def _check_person(command: JSON, person: "Person", channel: Channel) -> None:
 def filled(command: JSON, words: list[str], given: dict[str, Any], channel: Channel) -> JSON:
     """``data`` of the interaction for a complete command."""
     resolved = Resolved(channel)
-    declared = _declared(command, words)
+    declared = declared_options(command, words)
     unknown = given.keys() - {option["name"] for option in declared}
     if unknown:
         names = [option["name"] for option in declared]
@@ -94,7 +111,7 @@ def half_filled(
     ((focused, typed),) = cursor.items()
     resolved = Resolved(channel)
     options: list[JSON] = []
-    for option in _declared(command, words):
+    for option in declared_options(command, words):
         if option["name"] == focused:
             if not option.get("autocomplete"):
                 raise Impossible(f"the option {focused!r} is not autocompleted")
@@ -106,7 +123,12 @@ def half_filled(
     return resolved.into(_data(command, words, options))
 
 
-def _declared(command: JSON, words: list[str]) -> list[JSON]:
+def declared_options(command: JSON, words: list[str]) -> list[JSON]:
+    """What the command, or the subcommand that *words* name, takes.
+
+    Raises:
+        Impossible: There is no such subcommand, or it takes another word.
+    """
     options: list[JSON] = command.get("options") or []
     for word in words[1:]:
         found = [o for o in options if o["name"] == word and o["type"] in {SUBCOMMAND, GROUP}]
@@ -172,7 +194,8 @@ def _chosen(option: JSON, value: Any) -> Any:
     choices = option.get("choices")
     if not choices:
         return value
-    for choice in choices:
-        if value in {choice["name"], choice["value"]}:
-            return choice["value"]
+    for key in ("value", "name"):
+        for choice in choices:
+            if value == choice[key]:
+                return choice["value"]
     raise Impossible(f"{option['name']}: {value!r} is none of {[c['name'] for c in choices]}")

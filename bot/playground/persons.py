@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.playground import components as kinds
 from bot.playground.accounts import Account
 from bot.playground.answers import Answer
+from bot.playground.chat import post
 from bot.playground.commands import ON_MESSAGE, ON_USER
 from bot.playground.controls import find_control
 from bot.playground.events import interaction_event
@@ -19,6 +20,7 @@ from bot.playground.wire import JSON
 
 if TYPE_CHECKING:
     from bot.playground.channels import Channel
+    from bot.playground.messages import StoredMessage
     from bot.playground.world import World
 
 T = TypeVar("T")
@@ -49,14 +51,12 @@ class Person:
 
     def sees(self, channel: "Channel") -> list[Message]:
         """The messages visible to her, oldest first; private ones only if they are hers."""
-        if not channel.open_to(self):
-            return []
-        mine = (None, self.id)
-        return [
-            message.snapshot()
-            for message in channel.messages.values()
-            if message.only_for in mine and message.id not in self._gone
-        ]
+        there = channel.messages.values() if channel.open_to(self) else ()
+        return [message.snapshot() for message in there if self.remembers(message)]
+
+    def remembers(self, message: "StoredMessage") -> bool:
+        """Whether it is for her, too, and her client has not forgotten it."""
+        return message.only_for in {None, self.id} and message.id not in self._gone
 
     def look(self, message: Message) -> Message | None:
         """The same message as it is now; None when it is gone."""
@@ -64,8 +64,18 @@ class Person:
 
     def reload(self) -> None:
         """Restart her client: Discord forgets private messages then."""
-        mine = (m.id for m in self.world.messages.values() if m.only_for == self.id)
-        self._gone = self._gone.union(mine)
+        self._gone |= {m.id for m in self.world.messages.values() if m.only_for == self.id}
+
+    def say(self, channel: "Channel", text: str) -> Message:
+        """Write an ordinary message; bots read what their intents allow."""
+        return post(self, channel, text)
+
+    def dismiss(self, message: Message) -> None:
+        """Have her client forget a private message."""
+        if message.only_for != self.id:
+            raise Impossible(f"{self.name} can dismiss only what she alone sees, not {message!r}")
+        self._gone |= {message.id}
+        self.world.changes.happened()
 
     async def until(
         self,
@@ -86,6 +96,7 @@ class Person:
         self,
         command: str,
         channel: "Channel",
+        filled_in: JSON | None = None,
         /,
         *,
         wait: bool = True,
@@ -93,8 +104,9 @@ class Person:
         timeout_s: float = PATIENCE_S,
         **options: Any,
     ) -> Answer:
-        """Send a slash command such as ``/quiz`` or ``/deck show``."""
+        """Send a slash command such as ``/quiz`` or ``/deck show``; options go either way."""
         words = command.removeprefix("/").split()
+        options.update(filled_in or {})
         data = filled(command_for(self, channel, words), words, options, channel)
         answer = self._act(COMMAND, channel, data, f"{self.name} typed {command} {options or ''}")
         return await answer.wait(settle=settle, timeout_s=timeout_s) if wait else answer
@@ -116,8 +128,7 @@ class Person:
         self, name: str, target: "Message | Person", channel: "Channel", *, wait: bool = True
     ) -> Answer:
         """Pick a context menu entry on a message or a person."""
-        on_message = isinstance(target, Message)
-        kind = ON_MESSAGE if on_message else ON_USER
+        kind = ON_MESSAGE if isinstance(target, Message) else ON_USER
         command = command_for(self, channel, [name], kind)
         resolved = Resolved(channel)
         if isinstance(target, Message):

@@ -5,18 +5,26 @@ from collections import deque
 
 from aiohttp import web
 
+from bot.playground.compression import Packing
+
 EVENTS_KEPT_FOR_REPLAY = 2_000
 
 
 class Connection:
-    """A websocket whose outgoing text frames are written together, in order.
+    """A websocket whose outgoing frames are written together, in order.
 
-    Frames from a server are neither masked nor, here, compressed, so a burst of events costs one
-    system call instead of one each: with thousands of clicks a second that is what counts.
+    Frames from a server are not masked, so a burst of events costs one system call instead of
+    one each: with thousands of clicks a second that is what counts.
     """
 
-    def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+    def __init__(
+        self,
+        socket: web.WebSocketResponse,
+        transport: asyncio.Transport,
+        packing: Packing | None = None,
+    ) -> None:
         self.socket, self._transport = socket, transport
+        self.packing = packing
         self._outbox: list[bytes] = []
         self.closed_by_us = False
         self._loop = asyncio.get_running_loop()
@@ -24,7 +32,11 @@ class Connection:
     def send(self, text: bytes) -> None:
         if not self._outbox:
             self._loop.call_soon(self._flush)
-        self._outbox += _frame_head(len(text)), text
+        if self.packing is None:
+            self._outbox += _frame_head(len(text)), text
+            return
+        packed, is_binary = self.packing(text)
+        self._outbox += _frame_head(len(packed), is_binary=is_binary), packed
 
     def _flush(self) -> None:
         frames, self._outbox = self._outbox, []
@@ -37,20 +49,24 @@ class Connection:
         await self.socket.close(code=code)
 
 
-def _frame_head(length: int) -> bytes:
-    """The head of one final, unmasked text frame (RFC 6455, section 5.2)."""
+def _frame_head(length: int, *, is_binary: bool = False) -> bytes:
+    """The head of one final, unmasked frame (RFC 6455, section 5.2)."""
+    first = b"\x82" if is_binary else b"\x81"
     if length < 126:
-        return bytes((0x81, length))
+        return first + length.to_bytes(1, "big")
     if length < 1 << 16:
-        return b"\x81\x7e" + length.to_bytes(2, "big")
-    return b"\x81\x7f" + length.to_bytes(8, "big")
+        return first + b"\x7e" + length.to_bytes(2, "big")
+    return first + b"\x7f" + length.to_bytes(8, "big")
 
 
 class Session:
     """What a bot identified as; it outlives its connection for a while."""
 
-    def __init__(self, session_id: str, shard: tuple[int, int], intents: int) -> None:
+    def __init__(
+        self, session_id: str, shard: tuple[int, int], intents: int, *, compresses: bool = False
+    ) -> None:
         self.id, self.shard, self.intents = session_id, shard, intents
+        self.compresses = compresses
         self.sequence = 0
         self.connection: Connection | None = None
         self.disconnected_at: float | None = None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType
 
+from bot.playground.compression import pack_alone
 from bot.playground.sessions import Connection, Session
 from bot.playground.wire import JSON, dumps, loads
 
@@ -78,7 +79,12 @@ class Talk:
             raise Closing(BAD_TOKEN)
         intents = self._intents(data.get("intents"))
         shard = _shard(data.get("shard"))
-        session = Session(f"session-{self.gateway.world.ids.next()}", shard, intents)
+        session = Session(
+            f"session-{self.gateway.world.ids.next()}",
+            shard,
+            intents,
+            compresses=bool(data.get("compress")),
+        )
         self._attach(session)
         self.gateway.forget_the_expired()
         self.gateway.sessions[session.id] = session
@@ -93,6 +99,9 @@ class Talk:
 
     def _attach(self, session: Session) -> None:
         session.connection, session.disconnected_at = self.connection, None
+        if session.compresses and self.connection.packing is None:
+            # Whoever has the whole connection compressed gets no payloads compressed twice.
+            self.connection.packing = pack_alone
         self.session = session
 
     def _resume(self, data: JSON) -> None:

@@ -35,10 +35,14 @@ class NoDecks(DeckUnknown):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """All sound decks by name, and what is wrong with the others."""
+    """All sound decks by name, and what is wrong with the others.
+
+    ``kept`` names the decks that are broken now and stand here as they last were.
+    """
 
     decks: Mapping[str, Deck]
     problems: tuple[Problem, ...] = ()
+    kept: tuple[str, ...] = ()
 
     @property
     def card_count(self) -> int:
@@ -79,19 +83,27 @@ class Library:
         return DeckUnknown(typed=typed[:MAX_TYPED], nearest=names)
 
 
-async def load_library(folder: Path) -> Library:
-    """The decks in *folder*, read off the event loop; broken ones are left out and told about."""
-    return await asyncio.to_thread(_read, folder)
+async def load_library(folder: Path, *, before: Library | None = None) -> Library:
+    """The decks in *folder*, read off the event loop; broken ones are told about.
+
+    A broken deck is left out, or stays as it was in *before*; of a folder that cannot be read
+    all of them stay.
+    """
+    return await asyncio.to_thread(_read, folder, before.decks if before else {})
 
 
-def _read(folder: Path) -> Library:
+def _read(folder: Path, before: Mapping[str, Deck]) -> Library:
     try:
         paths: Sequence[Path] = deck_paths(folder)
     except DeckInvalid as error:
-        return Library(decks=MappingProxyType({}), problems=error.problems)
+        return Library(
+            decks=MappingProxyType(dict(before)), problems=error.problems, kept=tuple(before)
+        )
     decks, problems = read_decks(paths)
-    by_name = {deck.name: deck for deck in decks.values()}
-    return Library(decks=MappingProxyType(by_name), problems=problems)
+    sound = {deck.name: deck for deck in decks.values()}
+    broken = sorted({path.stem for path in paths} - sound.keys())
+    kept = {name: before[name] for name in broken if name in before}
+    return Library(decks=MappingProxyType(sound | kept), problems=problems, kept=tuple(kept))
 
 
 def _likeness(typed: str, deck: Deck) -> float:

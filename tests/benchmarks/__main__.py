@@ -14,7 +14,7 @@ from tests.benchmarks import machine
 from tests.benchmarks.processes import ROOT
 
 # From what a learner notices down to what a host does once.
-BENCHMARKS = ("clicks", "leaderboard", "storage", "starting", "rounds", "decks")
+BENCHMARKS = ("clicks", "leaderboard", "storage", "starting", "rounds", "decks", "page")
 
 
 def main() -> int:

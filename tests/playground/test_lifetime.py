@@ -215,12 +215,35 @@ async def test_an_edit_keeps_what_it_does_not_name_and_clears_what_it_nulls(raw:
 
 async def test_files_come_with_a_message_and_are_served_back(raw: Raw) -> None:
     path = f"channels/{raw.place.channel.id}/messages"
-    body = '{"flags": 32768, "components": [{"type": 13, "file": {"url": "attachment://0.bin"}}]}'
 
-    reply = await raw.upload(path, body, b"abc")
+    reply = await raw.upload(path, '{"content": "x"}', b"abc")
     kept = await raw.call("PATCH", f"{path}/{reply.body['id']}", {"attachments": []})
 
     assert reply.body["attachments"][0]["size"] == 3
-    assert reply.body["components"][0]["file"]["url"] == reply.body["attachments"][0]["url"]
     assert await raw.fetch(reply.body["attachments"][0]["url"]) == b"abc"
     assert kept.body["attachments"] == []
+
+
+async def test_a_file_that_a_component_shows_is_listed_there_only(raw: Raw) -> None:
+    path = f"channels/{raw.place.channel.id}/messages"
+    body = '{"flags": 32768, "components": [{"type": 13, "file": {"url": "attachment://0.bin"}}]}'
+
+    reply = await raw.upload(path, body, b"abc")
+
+    (shown,) = reply.body["components"]
+    assert (shown["name"], shown["size"]) == ("0.bin", 3)
+    assert await raw.fetch(shown["file"]["url"]) == b"abc"
+    assert reply.body["attachments"] == []
+
+
+async def test_a_file_that_an_embed_shows_is_listed_once_the_embed_is_gone(raw: Raw) -> None:
+    path = f"channels/{raw.place.channel.id}/messages"
+    embed = '{"title": "x", "footer": {"text": "y", "icon_url": "attachment://0.bin"}}'
+
+    reply = await raw.upload(path, f'{{"embeds": [{embed}]}}', b"abc")
+    kept = await raw.call("PATCH", f"{path}/{reply.body['id']}", {"embeds": [], "content": "x"})
+
+    footer = reply.body["embeds"][0]["footer"]
+    assert await raw.fetch(footer["proxy_icon_url"]) == b"abc"
+    assert reply.body["attachments"] == []
+    assert [file["url"] for file in kept.body["attachments"]] == [footer["icon_url"]]

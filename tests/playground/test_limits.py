@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.playground import Clock
+from bot.playground.limits import Limits
 from tests.playground.bots import StudyBot, connected, pointed_at
 from tests.playground.places import Place, a_place
 from tests.playground.raw import Raw
@@ -25,6 +26,15 @@ async def test_a_bucket_counts_down_in_its_headers(raw: Raw) -> None:
     assert [r.headers["X-RateLimit-Remaining"] for r in replies] == ["4", "3"]
     assert 0 < float(headers["X-RateLimit-Reset-After"]) <= 5
     assert headers["X-RateLimit-Bucket"]
+
+
+def test_whoever_waits_exactly_as_long_as_the_headers_say_is_not_too_early() -> None:
+    limits = Limits(Clock(frozen_at=1_700_000_000.0004))
+
+    headers = limits.check("create message", "1", counts_globally=True).headers
+
+    assert headers["X-RateLimit-Reset"] == "1700000005.001"
+    assert headers["X-RateLimit-Reset-After"] == "5.000"
 
 
 async def test_the_sixth_message_in_five_seconds_is_too_many(raw: Raw, clock: Clock) -> None:

@@ -49,6 +49,69 @@ async def test_a_missing_folder_is_a_library_without_decks_that_says_so(tmp_path
     assert "cannot be read (No such file or directory)" in str(problem)
 
 
+async def test_a_deck_that_breaks_stays_as_it_was_and_is_told_about(tmp_path: Path) -> None:
+    write(tmp_path, good="Good", other="Other")
+    before = await load_library(tmp_path)
+    write(tmp_path, good="What: this", other="Another")
+
+    after = await load_library(tmp_path, before=before)
+
+    assert {name: deck.title for name, deck in after.decks.items()} == {
+        "good": "Good",
+        "other": "Another",
+    }
+    assert after.kept == ("good",)
+    assert [problem.source for problem in after.problems] == [f"{tmp_path}/good.yaml"]
+
+
+async def test_a_deck_whose_name_a_second_file_takes_stays_as_it_was(tmp_path: Path) -> None:
+    write(tmp_path, good="Good")
+    before = await load_library(tmp_path)
+    (tmp_path / "good.yml").write_text(DECK.format(title="Better"))
+
+    after = await load_library(tmp_path, before=before)
+
+    assert after.decks == before.decks
+    assert after.kept == ("good",)
+    assert len(after.problems) == 2
+
+
+async def test_a_deck_whose_file_is_removed_is_gone(tmp_path: Path) -> None:
+    write(tmp_path, good="Good", other="Other")
+    before = await load_library(tmp_path)
+    (tmp_path / "good.yaml").unlink()
+
+    after = await load_library(tmp_path, before=before)
+
+    assert list(after.decks) == ["other"]
+    assert (after.kept, after.problems) == ((), ())
+
+
+async def test_without_the_folder_all_decks_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    write(folder, good="Good", other="Other")
+    before = await load_library(folder)
+    folder.rename(tmp_path / "elsewhere")
+
+    after = await load_library(folder, before=before)
+
+    assert after.decks == before.decks
+    assert after.kept == ("good", "other")
+    assert len(after.problems) == 1
+
+
+async def test_a_broken_deck_that_was_never_sound_is_not_kept(tmp_path: Path) -> None:
+    write(tmp_path, good="Good")
+    before = await load_library(tmp_path)
+    write(tmp_path, bad="What: this")
+
+    after = await load_library(tmp_path, before=before)
+
+    assert list(after.decks) == ["good"]
+    assert after.kept == ()
+
+
 async def test_cards_are_counted_over_all_decks(library: Library) -> None:
     assert library.card_count == 5
 

@@ -1,11 +1,11 @@
-"""/applications, /oauth2, /users, /guilds and /gateway: who the bot is and what it offers."""
+"""/applications, /oauth2, /users and /gateway: who the bot is and what it offers."""
 
-from bot.playground.commands import Scope
+from bot.playground.commands import CHAT_INPUT, Scope
 from bot.playground.errors import misfit, refused
-from bot.playground.guilds import Guild, direct_channel
+from bot.playground.guilds import direct_channel
 from bot.playground.rest.calls import NOTHING, Call, Reply, Route, route
-from bot.playground.rules.commands import check_commands
-from bot.playground.wire import JSON
+from bot.playground.rest.guilds import guild_named
+from bot.playground.rules.commands import check_command, check_commands
 
 
 def _myself(call: Call) -> Reply:
@@ -14,27 +14,6 @@ def _myself(call: Call) -> Reply:
 
 def _my_application(call: Call) -> Reply:
     return Reply(200, call.world.application.payload(len(call.world.guilds)))
-
-
-def _my_guilds(call: Call) -> Reply:
-    return Reply(200, [_partial(guild) for guild in call.world.guilds.values()])
-
-
-def _partial(guild: Guild) -> JSON:
-    return {
-        "id": str(guild.id),
-        "name": guild.name,
-        "icon": None,
-        "banner": None,
-        "owner": False,
-        "permissions": "0",
-        "features": [],
-    }
-
-
-def _leave_guild(call: Call) -> Reply:
-    call.world.remove_guild(_guild(call, 0))
-    return Reply(NOTHING)
 
 
 def _user(call: Call) -> Reply:
@@ -55,38 +34,12 @@ def _open_direct_messages(call: Call) -> Reply:
     return Reply(200, direct_channel(call.world, person).payload())
 
 
-def _guild(call: Call, index: int) -> Guild:
-    name = call.parameters[index]
-    guild = call.world.guilds.get(int(name)) if name.isdigit() else None
-    if guild is None:
-        raise refused(10004)
-    return guild
-
-
-def _show_guild(call: Call) -> Reply:
-    return Reply(200, _guild(call, 0).payload())
-
-
-def _guild_channels(call: Call) -> Reply:
-    return Reply(200, [channel.payload() for channel in _guild(call, 0).channels.values()])
-
-
-def _guild_member(call: Call) -> Reply:
-    found, name = _guild(call, 0), call.parameters[1]
-    if name in {"@me", str(call.world.application.id)}:
-        return Reply(200, found.bot_member())
-    member = found.members.get(int(name)) if name.isdigit() else None
-    if member is None:
-        raise refused(10013)
-    return Reply(200, member.payload)
-
-
 def _gateway(call: Call) -> Reply:
     return Reply(200, {"url": call.world.url.replace("http", "ws") + "/gateway/"})
 
 
 def _gateway_bot(call: Call) -> Reply:
-    start_limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+    start_limit = {"total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1}
     url = call.world.url.replace("http", "ws") + "/gateway/"
     shards = call.world.recommended_shards
     return Reply(200, {"url": url, "shards": shards, "session_start_limit": start_limit})
@@ -96,7 +49,7 @@ def _scope(call: Call) -> Scope:
     """The guild the path names, None for global; raises when the application is not ours."""
     if call.parameters[0] != str(call.world.application.id):
         raise refused(10002)
-    return _guild(call, 1).id if "/guilds/" in call.path else None
+    return guild_named(call, 1).id if "/guilds/" in call.path else None
 
 
 def _commands(call: Call) -> Reply:
@@ -113,8 +66,19 @@ def _replace_commands(call: Call) -> Reply:
 
 def _create_command(call: Call) -> Reply:
     scope, body = _scope(call), call.object()
-    check_commands([body])
-    return Reply(200, call.world.commands.upsert(scope, body))
+    before = call.world.commands.registered(scope)
+    key = body.get("type") or CHAT_INPUT, body.get("name")
+    others = [c for c in before if (c["type"], c["name"]) != key]
+    check_command(body, others)
+    is_new = len(others) == len(before)
+    return Reply(201 if is_new else 200, call.world.commands.upsert(scope, body))
+
+
+def _edit_command(call: Call) -> Reply:
+    scope, commands = _scope(call), call.world.commands
+    after = {**commands.by_id(scope, call.parameters[-1]), **call.object()}
+    check_command(after, [c for c in commands.registered(scope) if c["id"] != after["id"]])
+    return Reply(200, commands.change(scope, after))
 
 
 def _command(call: Call) -> Reply:
@@ -132,6 +96,7 @@ def _command_routes(prefix: str) -> list[Route]:
         route("PUT", prefix, _replace_commands, bucket="commands"),
         route("POST", prefix, _create_command, bucket="commands"),
         route("GET", prefix + "/{}", _command),
+        route("PATCH", prefix + "/{}", _edit_command, bucket="commands"),
         route("DELETE", prefix + "/{}", _delete_command, bucket="commands"),
     ]
 
@@ -140,14 +105,9 @@ ROUTES: list[Route] = [
     route("GET", "users/@me", _myself),
     route("GET", "oauth2/applications/@me", _my_application),
     route("GET", "applications/@me", _my_application),
-    route("GET", "users/@me/guilds", _my_guilds),
-    route("DELETE", "users/@me/guilds/{}", _leave_guild),
     route("GET", "users/{}", _user),
     route("POST", "users/@me/channels", _open_direct_messages, bucket="open direct messages"),
-    route("GET", "guilds/{}", _show_guild),
-    route("GET", "guilds/{}/channels", _guild_channels),
-    route("GET", "guilds/{}/members/{}", _guild_member),
-    route("GET", "gateway", _gateway),
+    route("GET", "gateway", _gateway, by_token=True),  # asks for no token at all
     route("GET", "gateway/bot", _gateway_bot),
     *_command_routes("applications/{}/commands"),
     *_command_routes("applications/{}/guilds/{}/commands"),

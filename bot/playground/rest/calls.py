@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from bot.playground.attachments import Upload
-from bot.playground.errors import NO_SUCH_ROUTE
+from bot.playground.errors import NO_SUCH_ROUTE, Findings
+from bot.playground.rules.fields import check_fields, whole
 from bot.playground.wire import JSON
 
 if TYPE_CHECKING:
@@ -34,6 +35,21 @@ class Call:
 
     def flag(self, name: str) -> bool:
         return self.query.get(name, "").lower() in {"1", "true"}
+
+    def whole(self, name: str, default: int, low: int, high: int) -> int:
+        """A number of the query; raises Refusal 50035 when it is none or out of bounds."""
+        given = self.query.get(name)
+        if given is None:
+            return default
+        found = Findings()
+        number = int(given) if given.isdecimal() else given
+        check_fields(found, (), {name: number}, (whole(name, low, high),))
+        found.refuse()
+        return int(number)
+
+    def snowflake(self, name: str) -> int | None:
+        """An id of the query; raises Refusal 50035 when it is none."""
+        return self.whole(name, 0, 0, 2**64 - 1) if name in self.query else None
 
     def object(self) -> JSON:
         """The body, which must be a JSON object; nothing counts as empty."""

@@ -100,9 +100,22 @@ def _show_channel(call: Call) -> Reply:
 def _show_all(call: Call) -> Reply:
     channel = _channel(call)
     _need(channel, "read_message_history")
-    limit = int(call.query.get("limit", 50))
-    newest_first = [m.payload for m in reversed(channel.messages.values()) if m.only_for is None]
-    return Reply(200, newest_first[:limit])
+    limit = call.whole("limit", 50, 1, 100)
+    newest_first = [m for m in reversed(channel.messages.values()) if m.only_for is None]
+    return Reply(200, [message.payload for message in _page(call, newest_first, limit)])
+
+
+def _page(call: Call, newest_first: list[StoredMessage], limit: int) -> list[StoredMessage]:
+    """The *limit* next to the id that the query names, or the newest; newest first."""
+    around, before, after = map(call.snowflake, ("around", "before", "after"))
+    if around is not None:
+        at, half = sum(message.id > around for message in newest_first), limit // 2
+        return newest_first[max(0, at - half) : at + limit - half]
+    if before is not None:
+        return [message for message in newest_first if message.id < before][:limit]
+    if after is not None:
+        return [message for message in newest_first if message.id > after][-limit:]
+    return newest_first[:limit]
 
 
 def _show(call: Call) -> Reply:

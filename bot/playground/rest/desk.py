@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import BodyPartReader, web
@@ -100,7 +101,7 @@ class _TooMany(Exception):
     def __init__(self, retry_after_s: float, headers: dict[str, str], *, whole_bot: bool) -> None:
         body: dict[str, Any] = {
             "message": "You are being rate limited.",
-            "retry_after": round(retry_after_s, 3),
+            "retry_after": ceil(retry_after_s * 1000) / 1000,
             "global": whole_bot,
             "code": 0,
         }

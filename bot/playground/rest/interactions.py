@@ -20,6 +20,7 @@ from bot.playground.interactions import (
 )
 from bot.playground.mentions import WEBHOOK
 from bot.playground.messages import StoredMessage
+from bot.playground.options import GROUP, SUBCOMMAND
 from bot.playground.rest.calls import NOTHING, Call, Reply, Route, route
 from bot.playground.rules.choices import check_choices
 from bot.playground.rules.messages import check_edit, check_new
@@ -92,8 +93,29 @@ def answer_message(interaction: Interaction, flags: int) -> StoredMessage:
             "webhook_id": str(application.id),
             "application_id": str(application.id),
             "interaction_metadata": metadata(interaction),
+            **_used_command(interaction),
         },
     )
+
+
+def _used_command(interaction: Interaction) -> JSON:
+    """The older field beside the metadata; it alone has the command's name."""
+    if interaction.kind != COMMAND:
+        return {}
+    used = interaction.event["data"]
+    words = [used["name"]]
+    options = used.get("options") or []
+    while options and options[0]["type"] in {SUBCOMMAND, GROUP}:
+        words.append(options[0]["name"])
+        options = options[0].get("options") or []
+    return {
+        "interaction": {
+            "id": str(interaction.id),
+            "type": interaction.kind,
+            "name": " ".join(words),
+            "user": interaction.person.account.payload,
+        }
+    }
 
 
 def metadata(interaction: Interaction) -> JSON:

@@ -47,6 +47,22 @@ def check_commands(bodies: list[Any]) -> None:
             found.add((index,), "APPLICATION_COMMANDS_DUPLICATE_NAME", problem)
         seen.add(key)
     found.refuse()
+    _refuse_too_many(commands)
+
+
+def check_command(body: JSON, others: list[JSON]) -> None:
+    """A single one beside the *others* of its scope; raises the same."""
+    found = Findings()
+    _check_command(found, (), body)
+    key = body.get("type") or 1, body.get("name")
+    if key in ((other["type"], other["name"]) for other in others):
+        problem = "Application command names must be unique"
+        found.add((), "APPLICATION_COMMANDS_DUPLICATE_NAME", problem)
+    found.refuse()
+    _refuse_too_many([body, *others])
+
+
+def _refuse_too_many(commands: list[JSON]) -> None:
     for kind, most in MOST_PER_TYPE.items():
         if sum((command.get("type") or 1) == kind for command in commands) > most:
             raise refused(30032)
