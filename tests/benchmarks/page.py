@@ -48,27 +48,27 @@ WATCH = """([text, root]) => {
   });
 }"""
 NOW = "performance.timeOrigin + performance.now()"
-# Frame by frame to one end, and how long each frame took in ms; waits there for what is loaded.
-SCROLL = """async ([root, step, isOver]) => {
+# Frame by frame to one end, and how long each frame took in ms. It is the end when nothing moves
+# any more, although the wanted number of messages is there.
+SCROLL = """async ([root, step, count]) => {
   const log = document.querySelector(root);
-  const over = new Function("log", `return ${isOver}`);
   const frames = [];
-  let last = null;
+  let [last, place, still] = [null, null, 0];
   await new Promise((resolve) => {
     const move = (now) => {
       if (last !== null) frames.push(now - last);
       last = now;
-      if (over(log)) { resolve(); return; }
+      still = log.scrollTop === place ? still + 1 : 0;
+      place = log.scrollTop;
+      const isAll = log.querySelectorAll("[data-message]").length >= count;
+      if (still >= 5 && isAll) { resolve(); return; }
       log.scrollTop += step;
       requestAnimationFrame(move);
     };
     requestAnimationFrame(move);
   });
-  return frames;
+  return frames.slice(0, -5);
 }"""
-AT_TOP = "log.scrollTop <= 0"
-AT_BOTTOM = "log.scrollTop + log.clientHeight >= log.scrollHeight - 1"
-ALL_THERE = f"log.querySelectorAll('[data-message]').length >= {MANY}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +158,12 @@ async def measure_scrolling(
     window: Window, bare: BarePage, plain: Page
 ) -> tuple[Scroll, Scroll, Scroll]:
     """Up through all messages while they are loaded, down again, and down plain elements."""
-    log = "[role=log]"
     await window.sees(f"message {MANY - 1};")
-    up = await window.page.evaluate(SCROLL, [log, -STEP_PX, f"{AT_TOP} && {ALL_THERE}"])
-    down = await window.page.evaluate(SCROLL, [log, STEP_PX, AT_BOTTOM])
+    up = await window.page.evaluate(SCROLL, ["[role=log]", -STEP_PX, MANY])
+    down = await window.page.evaluate(SCROLL, ["[role=log]", STEP_PX, MANY])
     height = await window.log.evaluate("log => log.scrollHeight")
     await plain.goto(bare.put_lines(MANY, height / MANY))
-    least = await plain.evaluate(SCROLL, ["#log", STEP_PX, AT_BOTTOM])
+    least = await plain.evaluate(SCROLL, ["#log", STEP_PX, 0])
     return Scroll(up), Scroll(down), Scroll(least)
 
 
