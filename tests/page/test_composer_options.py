@@ -134,6 +134,7 @@ async def test_a_file_that_is_too_large_is_said_to_be_and_may_be_replaced(ada, t
     file.write_bytes(b"small")
     await field.set_input_files(file)
     await expect(alert).to_be_hidden()
+    await expect(ada.option("More options")).to_be_focused()
     await ada.page.keyboard.press("Enter")
 
     await ada.sees("given: file=notes.txt 5")

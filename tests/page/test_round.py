@@ -51,6 +51,17 @@ async def test_a_card_says_how_many_answered_in_every_window(pair):
     await ben.sees("1 of 1", "1 learner has answered.", "(edited)")
 
 
+async def test_what_is_new_is_read_out_and_a_reply_says_what_it_answers(pair):
+    ada, ben = pair
+    await start_round(ada, questions=1, kind="choice")
+    said = ben.page.get_by_role("status", name="What is new")
+    await expect(said).to_contain_text(f"Recollect: {DECK} 1 of 1")
+
+    await ben.click("A")
+
+    await ben.sees("Only you can see this", f"In answer to Recollect {DECK} 1 of 1")
+
+
 async def test_a_second_click_says_what_the_first_one_was(pair):
     _, ben = pair
     await start_round(ben, questions=1, kind="choice")

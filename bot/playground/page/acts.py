@@ -104,7 +104,7 @@ class Acts:
 
     def _command(self, window: Window, arguments: Arguments, channel: Channel) -> tuple[str, JSON]:
         """The command's words, and its options with everything looked up that they name."""
-        words = arguments.text("command").removeprefix("/").split()
+        words = arguments.text("command").strip().removeprefix("/").split()
         if not words:
             raise Unusable("command must name one.")
         declared = declared_options(command_for(window.who(), channel, words), words)

@@ -144,7 +144,7 @@ export function mountChannel(frame, context) {
     const isOlder = list.oldestId !== null && compareIds(message.id, list.oldestId) < 0;
     if (!before && isOlder && more) return null;
     const article = list.put(message);
-    return isWorthSaying(before, message) ? spoken(message, article) : null;
+    return isWorthSaying(before, message) ? spoken(message, article, context) : null;
   }
 
   function drop(id) {

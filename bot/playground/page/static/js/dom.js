@@ -52,3 +52,17 @@ export function oncePerFrame(draw) {
     else requestAnimationFrame(run);
   };
 }
+
+const APART = /^(H2|SMALL|P|DIV|UL|OL|LI|PRE|BLOCKQUOTE|BR)$/;
+
+/**
+ * What a node says on one line: headings and the like stand apart, words with marks in them stay
+ * whole.
+ * @param {Node} node
+ * @returns {string}
+ */
+export function lineOf(node) {
+  const space = (child) => (APART.test(child.nodeName) ? " " : "");
+  const texts = [...node.childNodes].map((one) => space(one) + one.textContent + space(one));
+  return texts.join("").replace(/\s+/g, " ").trim();
+}

@@ -1,5 +1,5 @@
 // The line above a message that says what it answers: a command, or an earlier message.
-import { hiddenText, make } from "../dom.js";
+import { hiddenText, lineOf, make } from "../dom.js";
 import { avatar, nameOf } from "./avatar.js";
 
 const KEPT = 1000;
@@ -16,8 +16,7 @@ export function rememberWords(message, article) {
 }
 
 function words(body) {
-  const parts = [...body.querySelectorAll(".words")].map((node) => node.textContent);
-  return parts.join(" ").replace(/\s+/g, " ").trim().slice(0, LONGEST);
+  return [...body.querySelectorAll(".words")].map(lineOf).join(" ").slice(0, LONGEST);
 }
 
 /** @returns {HTMLElement|null} */
