@@ -126,3 +126,11 @@ async def at_home(folder: Path) -> AsyncIterator[Home]:
 async def gone(process: psutil.Process) -> None:
     """Return once the process has ended."""
     await asyncio.to_thread(process.wait, PATIENCE_S)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it does anything; one that has ended is listed until whoever inherited it looks."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

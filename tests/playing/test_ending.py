@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.playing.plays import Home, gone
+from tests.playing.plays import Home, gone, is_alive
 from tests.playing.windows import window
 
 # Less than waiting for something in vain would take. On an idle machine it is a tenth of a second.
@@ -26,7 +26,7 @@ async def test_asked_to_stop_it_all_ends_at_once_and_without_a_word(
 
     assert code == 0
     assert took_s < AT_ONCE_S
-    assert not bot.is_running()
+    assert not is_alive(bot)
     assert [line for line in play.stderr.lines if "commands sent to Discord" not in line] == []
     assert play.stdout.lines[-1] == "Press Ctrl-C to stop."
     files = sorted(file.name for file in (home.folder / "data").iterdir())
@@ -74,7 +74,7 @@ async def test_killed_it_can_be_started_again_at_once(home: Home) -> None:
 
     second = await home.start()
 
-    assert not left.is_running()
+    assert not is_alive(left)
     assert await second.stop() == 0
 
 
