@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.playground import Answer, Message, Person, Request
 from tests.journeys.conftest import Study
 from tests.journeys.playing import earned
-from tests.journeys.processes import PATIENCE_S, hosting
+from tests.journeys.processes import PATIENCE_S, Process, hosting
 from tests.journeys.small_decks import write_choices
 from tests.journeys.stores import rows, standings_kept_and_rebuilt
 
@@ -44,10 +44,10 @@ async def test_every_click_that_got_its_verdict_is_in_the_ledger_once(
         seats = [(*card, person) for card in cards for person in people]
         announced = await answers_to(seats[:WAVE])
 
-        enough = answered(study, BEFORE_THE_KILL)
+        killed = kill_after(study, BEFORE_THE_KILL, process)
         burst = await click(seats[WAVE : 2 * WAVE])
-        await asyncio.wait_for(enough, PATIENCE_S)
-        await process.kill()
+        await asyncio.wait_for(killed, PATIENCE_S)
+        await process.ended()
         survived = points(await rows(store, LEDGER))
         await host.start()
         announced |= heard(burst)
@@ -71,19 +71,23 @@ async def open_round(study: Study, number: int) -> tuple[int, Message]:
     return opened.interaction.id, opened.message
 
 
-def answered(study: Study, count: int) -> "asyncio.Future[None]":
-    """Resolves when so many more interactions have got their answer."""
-    enough: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+def kill_after(study: Study, count: int, process: Process) -> "asyncio.Future[None]":
+    """SIGKILL it as soon as so many more interactions have got their answer; resolves then.
+
+    At once: on a busy machine all the others are answered before this test has its turn.
+    """
+    killed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     left = count
 
     def look(request: Request) -> None:
         nonlocal left
         left -= request.path.endswith("/callback") and request.status == 200
-        if left == 0 and not enough.done():
-            enough.set_result(None)
+        if left == 0 and not killed.done():
+            process.kill_now()
+            killed.set_result(None)
 
     study.discord.on_request(look)
-    return enough
+    return killed
 
 
 async def click(seats: Iterable[Seat]) -> list[tuple[Seat, Answer]]:
