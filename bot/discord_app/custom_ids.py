@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.learning.cards import Kind, Level
+from bot.learning.choosing import Order
 from bot.tutor.standings import Period
 
 # Discord's limit (components reference: custom_id, 1 to 100 characters).
@@ -51,6 +52,13 @@ def _kind(written: str) -> Kind | None:
     return Kind(written) if written else None
 
 
+def _order(written: str) -> Order:
+    for order in Order:
+        if written == order.value[0]:
+            return order
+    raise ValueError(written)
+
+
 # A card of a round: round id, position; then what was chosen.
 PICK = CustomId("pick1", (int, int, int))
 REVEAL = CustomId("reveal1", (int, int))
@@ -67,8 +75,9 @@ END = CustomId("end1", (int, int))
 STOP = CustomId("stop1", (int,))
 MISSES = CustomId("misses1", (int,))
 
-# A solo round to start: deck, questions, seconds (0 for no limit), level, kind ("" for any).
-SOLO = CustomId("solo1", (str, int, int, _level, _kind))
+# A solo round to start: deck, questions, seconds (0 for no limit), level, kind ("" for any), and
+# the order by its first letter, because a deck's name may be 64 characters long.
+SOLO = CustomId("solo2", (str, int, int, _level, _kind, _order))
 
 # Standings: period, deck ("" for all); or period, page, deck.
 PERIOD = CustomId("period1", (Period, str))

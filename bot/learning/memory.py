@@ -14,6 +14,12 @@ SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzin
 CARD_ID = 0
 
 
+# FSRS-6's forgetting curve: recall after t whole days is (1 + FACTOR * t / S) ** DECAY
+# (open-spaced-repetition, "The Algorithm"); pinned so that S days give 0.9.
+DECAY = -SCHEDULER.parameters[20]
+FACTOR = 0.9 ** (1 / DECAY) - 1
+
+
 class Rating(IntEnum):
     """How recall went; the numbers are FSRS's own."""
 

@@ -1,13 +1,8 @@
-"""A round's rules: which cards it puts, who may close one and when, and who stands where."""
+"""A round's rules: how long it lasts, who may close a card and when, and who stands where."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from random import Random
 from typing import Final
-
-from bot.errors import TutorError
-from bot.learning.cards import Card, Kind, Level
 
 DEFAULT_QUESTIONS: Final = 10
 MAX_QUESTIONS: Final = 50
@@ -25,66 +20,6 @@ class Mode(StrEnum):
 
     TOGETHER = "together"
     SOLO = "solo"
-
-
-class NoCardMatches(TutorError):
-    """A deck has no card of the wanted level and kind; the fields say what it does have.
-
-    ``counts`` maps each level that the deck has to the number of its cards by kind.
-    """
-
-    sentence = "No card of {deck} is {wanted}. It has {available}."
-
-
-def choose_cards(
-    cards: Sequence[Card],
-    *,
-    questions: int,
-    level: Level | None,
-    kind: Kind | None,
-    random: Random,
-    deck_title: str | None = None,
-) -> list[Card]:
-    """At most *questions* different cards of that level and kind, in random order.
-
-    Raises:
-        NoCardMatches: There is none; the sentence names the deck where *deck_title* is given.
-    """
-    matching = [
-        card
-        for card in cards
-        if (level is None or card.level is level) and (kind is None or card.kind is kind)
-    ]
-    if not matching:
-        raise _no_card_matches(cards, level=level, kind=kind, deck_title=deck_title)
-    return random.sample(matching, min(questions, len(matching)))
-
-
-def _no_card_matches(
-    cards: Sequence[Card], *, level: Level | None, kind: Kind | None, deck_title: str | None
-) -> NoCardMatches:
-    counts = {
-        each: Counter(card.kind for card in cards if card.level is each)
-        for each in Level
-        if any(card.level is each for card in cards)
-    }
-    return NoCardMatches(
-        deck=f"“{deck_title}”" if deck_title else "this deck",
-        wanted=" and ".join(part.value for part in (kind, level) if part),
-        available=_in_words(counts),
-        level=level,
-        kind=kind,
-        counts=counts,
-    )
-
-
-def _in_words(counts: Mapping[Level, Counter[Kind]]) -> str:
-    """As in ``beginner: 3 recall, 1 choice; advanced: 2 explain``."""
-    levels = (
-        f"{level}: " + ", ".join(f"{by_kind[kind]} {kind}" for kind in Kind if by_kind[kind])
-        for level, by_kind in counts.items()
-    )
-    return "; ".join(levels) or "no cards at all"
 
 
 def may_close(

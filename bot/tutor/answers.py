@@ -199,7 +199,7 @@ async def _record(
         ),
     )
     await memories.keep_memory(db, learner_id, item.deck, card.id, after)
-    await learners.remember_name(db, seat.round.guild_id, learner_id, request.name)
+    await learners.remember_active(db, seat.round.guild_id, learner_id, request.name, at=now)
     await standings.add_points(
         db, attempt.guild_id, item.deck, learner_id, points=points, attempts=1, at=now
     )

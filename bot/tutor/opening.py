@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.learning.cards import Kind, Level
+from bot.learning.choosing import ACTIVE_S, NOBODY, GroupRecall, Order, choose_cards
 from bot.learning.items import Item, put, put_again
 from bot.learning.memory import Rating
-from bot.learning.rounds import Mode, choose_cards, closes_at
+from bot.learning.rounds import Mode, closes_at
 from bot.storage.database import Connection
-from bot.storage.queries import attempts, displays, items, learners, rounds
+from bot.storage.queries import attempts, displays, items, learners, memories, rounds
 from bot.storage.queries.displays import Display, What
 from bot.storage.queries.items import StoredItem
 from bot.storage.queries.rounds import Round
@@ -29,6 +30,7 @@ class Wish:
     kind: Kind | None = None
     mode: Mode
     seconds: int = 0
+    order: Order = Order.MIXED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,28 @@ async def open_round(world: World, request: Request, wish: Wish) -> Opened:
         level=wish.level,
         kind=wish.kind,
         random=world.random,
+        order=wish.order,
+        group=await _group(world, request, wish, deck.name),
         deck_title=deck.title,
     )
     put_items = [put(deck, card, world.random) for card in chosen]
     new = _new_round(request, put_items, mode=wish.mode, subject=deck.name, at=world.now())
-    new = replace(new, seconds=wish.seconds)
+    new = replace(new, seconds=wish.seconds, order=wish.order)
     return await world.database.writing(_open, new, request.name, put_items)
+
+
+async def _group(world: World, request: Request, wish: Wish, deck: str) -> GroupRecall:
+    """Whose memory decides: the active people of the server, or the learner who plays alone."""
+    if wish.order is not Order.WEAKEST:
+        return NOBODY
+    now = world.now()
+    async with world.database.reading() as db:
+        if wish.mode is Mode.SOLO:
+            return await memories.recall_of_learner(db, request.learner_id, deck, at=now)
+        since = now - ACTIVE_S
+        return await memories.recall_of_server(
+            db, request.guild_id, deck, active_since=since, at=now
+        )
 
 
 async def practise_misses(world: World, request: Request, round_id: int) -> Opened:

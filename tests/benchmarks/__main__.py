@@ -14,7 +14,16 @@ from tests.benchmarks import machine
 from tests.benchmarks.processes import ROOT
 
 # From what a learner notices down to what a host does once.
-BENCHMARKS = ("clicks", "leaderboard", "storage", "starting", "rounds", "decks", "page")
+BENCHMARKS = (
+    "clicks",
+    "leaderboard",
+    "storage",
+    "starting",
+    "rounds",
+    "decks",
+    "learning",
+    "page",
+)
 
 
 def main() -> int:

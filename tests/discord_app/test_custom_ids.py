@@ -5,6 +5,7 @@ import pytest
 from bot.discord_app import custom_ids
 from bot.discord_app.custom_ids import CustomId
 from bot.learning.cards import Kind, Level
+from bot.learning.choosing import Order
 from bot.tutor.standings import Period
 
 ROUND = 2**63 - 1
@@ -26,9 +27,10 @@ def test_every_name_ends_in_a_version(form):
     ("form", "written", "read"),
     [
         (custom_ids.PICK, (ROUND, 49, 5), (ROUND, 49, 5)),
-        (custom_ids.SOLO, ("a" * 64, 50, 600, "intermediate", "explain"),
-         ("a" * 64, 50, 600, Level.INTERMEDIATE, Kind.EXPLAIN)),
-        (custom_ids.SOLO, ("fine-tuning", 1, 0, "", ""), ("fine-tuning", 1, 0, None, None)),
+        (custom_ids.SOLO, ("a" * 64, 50, 600, "intermediate", "explain", "w"),
+         ("a" * 64, 50, 600, Level.INTERMEDIATE, Kind.EXPLAIN, Order.WEAKEST)),
+        (custom_ids.SOLO, ("fine-tuning", 1, 0, "", "", "m"),
+         ("fine-tuning", 1, 0, None, None, Order.MIXED)),
         (custom_ids.PAGE, ("week", 3, ""), (Period.WEEK, 3, "")),
     ],
     ids=["largest ids", "longest deck", "any level and kind", "a page"],
@@ -40,7 +42,17 @@ def test_what_is_written_is_read_back(form, written, read):
 
 @pytest.mark.parametrize(
     "written",
-    ["pick1:1:2", "pick1:1:2:3:4", "pick1:a:b:c", "pick2:1:2:3", "solo1:x:1:0:hard:", "", ":::"],
+    [
+        "pick1:1:2",
+        "pick1:1:2:3:4",
+        "pick1:a:b:c",
+        "pick2:1:2:3",
+        "solo1:x:1:0::",
+        "solo2:x:1:0:hard::m",
+        "solo2:x:1:0:::x",
+        "",
+        ":::",
+    ],
 )
 def test_what_is_not_of_the_form_is_not_read(written):
     assert custom_ids.PICK.read(written) is None
@@ -49,9 +61,13 @@ def test_what_is_not_of_the_form_is_not_read(written):
 
 def test_too_long_an_id_is_a_defect():
     with pytest.raises(ValueError, match="longer than 100"):
-        custom_ids.SOLO("a" * 99, 1, 0, "", "")
+        custom_ids.SOLO("a" * 99, 1, 0, "", "", "m")
 
 
 def test_a_missing_field_is_a_defect():
     with pytest.raises(ValueError, match="takes 3 fields"):
         custom_ids.PICK(1, 2)
+
+
+def test_orders_are_told_apart_by_their_first_letter():
+    assert len({order.value[0] for order in Order}) == len(Order)

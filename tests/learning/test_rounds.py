@@ -1,17 +1,11 @@
 """A round's rules."""
 
-from collections import Counter
-from random import Random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.learning.cards import Card, Choice, Kind, Level, Recall
 from bot.learning.rounds import (
     Mode,
-    NoCardMatches,
-    choose_cards,
     closes_at,
     idle_s,
     may_close,
@@ -21,21 +15,6 @@ from bot.learning.rounds import (
 
 OPENED = 1_750_000_000
 STARTER, OTHER = 1, 2
-
-
-def recall(name: str, level: Level = Level.BEGINNER) -> Recall:
-    return Recall(id=name, level=level, prompt="?", answer="!")
-
-
-def choice(name: str, level: Level = Level.BEGINNER) -> Choice:
-    return Choice(id=name, level=level, prompt="?", options=("a", "b"), key=0)
-
-
-CARDS: list[Card] = [
-    *(recall(f"r{n}") for n in range(3)),
-    choice("c"),
-    *(choice(f"a{n}", Level.ADVANCED) for n in range(2)),
-]
 
 
 @pytest.mark.parametrize(
@@ -85,92 +64,6 @@ def test_a_card_closes_by_itself_only_with_seconds() -> None:
 def test_a_round_is_idle_after_half_an_hour_and_alone_after_a_day() -> None:
     assert idle_s(Mode.TOGETHER) == 1_800
     assert idle_s(Mode.SOLO) == 86_400
-
-
-@given(st.integers(min_value=1, max_value=50), st.integers())
-def test_chosen_cards_are_different_and_as_many_as_wanted(questions: int, seed: int) -> None:
-    chosen = choose_cards(CARDS, questions=questions, level=None, kind=None, random=Random(seed))
-
-    assert len(chosen) == min(questions, len(CARDS))
-    assert not Counter(chosen) - Counter(CARDS)
-
-
-def test_only_cards_of_the_level_and_kind_are_chosen() -> None:
-    chosen = choose_cards(
-        CARDS, questions=10, level=Level.BEGINNER, kind=Kind.CHOICE, random=Random(1)
-    )
-
-    assert [card.id for card in chosen] == ["c"]
-
-
-def test_the_dice_decide_which_cards_and_in_which_order() -> None:
-    orders = {
-        tuple(
-            card.id
-            for card in choose_cards(CARDS, questions=2, level=None, kind=None, random=Random(seed))
-        )
-        for seed in range(400)
-    }
-
-    assert len(orders) == len(CARDS) * (len(CARDS) - 1)
-
-
-@pytest.mark.parametrize(
-    ("level", "kind", "sentence"),
-    [
-        pytest.param(
-            Level.ADVANCED,
-            Kind.RECALL,
-            "No card of “Fine-tuning” is recall and advanced."
-            " It has beginner: 3 recall, 1 choice; advanced: 2 choice.",
-            id="level and kind",
-        ),
-        pytest.param(
-            None,
-            Kind.EXPLAIN,
-            "No card of “Fine-tuning” is explain."
-            " It has beginner: 3 recall, 1 choice; advanced: 2 choice.",
-            id="kind",
-        ),
-        pytest.param(
-            Level.INTERMEDIATE,
-            None,
-            "No card of “Fine-tuning” is intermediate."
-            " It has beginner: 3 recall, 1 choice; advanced: 2 choice.",
-            id="level",
-        ),
-    ],
-)
-def test_where_no_card_matches_the_sentence_says_what_there_is(
-    level: Level | None, kind: Kind | None, sentence: str
-) -> None:
-    with pytest.raises(NoCardMatches) as caught:
-        choose_cards(
-            CARDS,
-            questions=3,
-            level=level,
-            kind=kind,
-            random=Random(1),
-            deck_title="Fine-tuning",
-        )
-
-    assert str(caught.value) == sentence
-    assert caught.value.fields["counts"] == {
-        Level.BEGINNER: {Kind.RECALL: 3, Kind.CHOICE: 1},
-        Level.ADVANCED: {Kind.CHOICE: 2},
-    }
-
-
-def test_braces_in_a_title_are_text() -> None:
-    with pytest.raises(NoCardMatches, match=r"“\{0.__class__\}” is explain"):
-        choose_cards(
-            CARDS,
-            questions=3,
-            level=None,
-            kind=Kind.EXPLAIN,
-            random=Random(1),
-            deck_title="{0.__class__}",
-        )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.learning.cards import Choice, Kind
-from bot.learning.rounds import Mode, NoCardMatches
+from bot.learning.choosing import NoCardMatches
+from bot.learning.rounds import Mode
 from bot.storage.queries.displays import What
 from bot.tutor import answers, closing, opening, showing
 from bot.tutor.errors import NothingMissed, NotPlayed, RoundAlreadyOpen

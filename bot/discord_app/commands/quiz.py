@@ -11,6 +11,7 @@ from bot.discord_app.views.card import open_view
 from bot.discord_app.views.notices import busy_view, may_not_post_view
 from bot.discord_app.views.text import unmarked
 from bot.learning.cards import Kind, Level
+from bot.learning.choosing import Order
 from bot.learning.rounds import DEFAULT_QUESTIONS, MAX_QUESTIONS, MAX_SECONDS, MIN_SECONDS, Mode
 from bot.storage.queries.displays import Display, What
 from bot.tutor import explaining, opening, showing
@@ -28,6 +29,7 @@ MAX_CHOICE_NAME = 100
     level="Only cards of this level",
     kind="Only cards of this kind",
     mode="Together in this channel, or solo in a private message",
+    order="Mixed, those this group has most likely forgotten, or as they stand in the deck",
     seconds="Close each card by itself after so many seconds",
 )
 async def quiz(  # noqa: PLR0917 - Discord hands options in by name
@@ -37,6 +39,7 @@ async def quiz(  # noqa: PLR0917 - Discord hands options in by name
     level: Literal["beginner", "intermediate", "advanced"] | None = None,
     kind: Literal["recall", "choice", "explain"] | None = None,
     mode: Literal["together", "solo"] | None = None,
+    order: Literal["mixed", "weakest", "deck"] = "mixed",
     seconds: app_commands.Range[int, MIN_SECONDS, MAX_SECONDS] | None = None,
 ) -> None:
     """Start a round of cards, together or alone."""
@@ -47,6 +50,7 @@ async def quiz(  # noqa: PLR0917 - Discord hands options in by name
             level=Level(level) if level else None,
             kind=Kind(kind) if kind else None,
             mode=_mode(interaction, mode),
+            order=Order(order),
             seconds=seconds or 0,
         )
         await _start(interaction, wish)

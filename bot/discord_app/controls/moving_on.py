@@ -19,6 +19,7 @@ from bot.discord_app.views.notices import (
 )
 from bot.discord_app.views.summary import summary_view
 from bot.learning.cards import Kind, Level
+from bot.learning.choosing import Order
 from bot.learning.rounds import Mode
 from bot.storage.queries.displays import Display, What
 from bot.tutor import closing, explaining, opening, showing
@@ -61,10 +62,17 @@ async def play_alone(  # noqa: PLR0917 - the fields of its custom id
     seconds: int,
     level: Level | None,
     kind: Kind | None,
+    order: Order,
 ) -> None:
     """Start a solo round in the private message the button stands on."""
     wish = Wish(
-        deck=deck, questions=questions, level=level, kind=kind, mode=Mode.SOLO, seconds=seconds
+        deck=deck,
+        questions=questions,
+        level=level,
+        kind=kind,
+        mode=Mode.SOLO,
+        seconds=seconds,
+        order=order,
     )
     world, request = interaction.client.world, request_of(interaction)
     await _start_alone(interaction, await opening.open_round(world, request, wish))

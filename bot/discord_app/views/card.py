@@ -17,6 +17,7 @@ from bot.discord_app.views.screen import (
     letter,
 )
 from bot.learning.cards import Card, Choice, Explain, Kind, Level, Recall
+from bot.learning.choosing import Order
 from bot.learning.points import worth
 from bot.storage.queries.attempts import Attempt
 from bot.storage.queries.items import StoredItem
@@ -37,6 +38,7 @@ def open_view(shown: Shown) -> Screen:
         lambda room: [
             head(played, stored, room),
             prompt(stored.item.card, room),
+            chosen_line(played, stored),
             answered_line(stored.answered),
             controls(played, stored),
             moving(played, stored),
@@ -104,6 +106,17 @@ def _option(card: Choice, index: int, room: Room, tally: Counter[int] | None) ->
 
 def _tally(shown: Shown) -> Counter[int]:
     return Counter(each.chosen for each in shown.attempts if each.chosen is not None)
+
+
+def chosen_line(played: Round, stored: StoredItem) -> str:
+    """On the first card of such a round, that its cards were chosen by memory; otherwise empty."""
+    if played.order is not Order.WEAKEST or stored.position > 0:
+        return ""
+    if played.is_solo:
+        return say("-# Chosen for you: the cards you have most likely forgotten or never met.")
+    return say(
+        "-# Chosen for this group: the cards that it has most likely forgotten or never met."
+    )
 
 
 def answered_line(answered: int) -> str:

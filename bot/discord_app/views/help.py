@@ -10,6 +10,7 @@ COMMANDS = """\
 · `level` beginner, intermediate or advanced only
 · `kind` recall, choice or explain only
 · `mode` together or solo
+· `order` mixed, weakest (what this group has most likely forgotten), or deck
 · `seconds` closes each card by itself after 5 to 600 seconds
 **/leaderboard** `deck` `period` who studied, this week, this month or ever
 **/help** this page"""

@@ -122,6 +122,7 @@ def play_alone(wish: Wish) -> Button:
             wish.seconds,
             wish.level.value if wish.level else "",
             wish.kind.value if wish.kind else "",
+            wish.order.value[0],
         ),
         style=PRIMARY,
     )

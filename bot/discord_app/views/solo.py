@@ -1,6 +1,14 @@
 """A solo round: one private message that is edited from card to card."""
 
-from bot.discord_app.views.card import controls, head, moving, prompt, right_option, solution
+from bot.discord_app.views.card import (
+    chosen_line,
+    controls,
+    head,
+    moving,
+    prompt,
+    right_option,
+    solution,
+)
 from bot.discord_app.views.catalogue import say
 from bot.discord_app.views.room import Room, fitting
 from bot.discord_app.views.screen import Screen
@@ -20,6 +28,7 @@ def seat_view(seat: Seat, *, now: int, goes_on: bool = False) -> Screen:
         lambda room: [
             _going_on() if goes_on else "",
             *_card(seat, room),
+            chosen_line(seat.round, seat.stored),
             controls(seat.round, seat.stored),
             moving(seat.round, seat.stored)[1:],
         ]

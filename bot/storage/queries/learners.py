@@ -4,6 +4,9 @@ from collections.abc import Collection
 
 from bot.storage.database import Connection
 
+# A member is marked active at most this often, so that a busy one is not rewritten with each click.
+ACTIVE_EVERY_S = 3600
+
 
 async def lock_learner(db: Connection, learner_id: int, *, at: int) -> None:
     """Make every other transaction of this learner wait until this one has ended."""
@@ -24,6 +27,24 @@ async def remember_name(db: Connection, guild_id: int, learner_id: int, name: st
         guild_id,
         learner_id,
         name,
+    )
+
+
+async def remember_active(
+    db: Connection, guild_id: int, learner_id: int, name: str, *, at: int
+) -> None:
+    """The same, and that she answered a card; to the hour, see `ACTIVE_EVERY_S`."""
+    await db.execute(
+        "insert into members (guild_id, learner_id, name, active_at) values (?, ?, ?, ?) "
+        "on conflict (guild_id, learner_id) do update set name = excluded.name, "
+        "active_at = case when members.active_at < excluded.active_at "
+        "then excluded.active_at else members.active_at end "
+        "where members.name <> excluded.name or members.active_at < ?",
+        guild_id,
+        learner_id,
+        name,
+        at,
+        at - ACTIVE_EVERY_S,
     )
 
 

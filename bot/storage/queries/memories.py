@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.learning.memory import Memory, Rating
+from bot.learning.choosing import GroupRecall
+from bot.learning.memory import DECAY, FACTOR, Memory, Rating
 from bot.storage.database import Connection
 
 
@@ -95,6 +96,55 @@ async def last_review(
         return None
     ordinal, round_id, position, *before = row
     return ordinal, round_id, position, None if before[0] is None else Memory(*before)
+
+
+# FSRS counts whole days; a clock set back must not make their number negative.
+_RECALL = (
+    "power(1 + cast(? as double precision) * "
+    "(case when ? > m.last_review_at then (? - m.last_review_at) / 86400 else 0 end) "
+    "/ m.stability_days, cast(? as double precision))"
+)
+
+
+async def recall_of_server(
+    db: Connection, guild_id: int, deck: str, *, active_since: int, at: int
+) -> GroupRecall:
+    """What the people who answered in this server since then remember of the deck now.
+
+    Reads their memories of this deck, about a microsecond each.
+    """
+    rows = await db.fetch(
+        "select m.card, count(*), sum(" + _RECALL + "), "  # noqa: S608 - constant
+        "(select count(*) from members b where b.guild_id = ? and b.active_at >= ?) "
+        "from members a join memories m on m.learner_id = a.learner_id and m.deck = ? "
+        "where a.guild_id = ? and a.active_at >= ? group by m.card order by m.card",
+        FACTOR,
+        at,
+        at,
+        DECAY,
+        guild_id,
+        active_since,
+        deck,
+        guild_id,
+        active_since,
+    )
+    people = int(rows[0][3]) if rows else 0
+    return GroupRecall(people, {card: (int(count), float(sum_)) for card, count, sum_, _ in rows})
+
+
+async def recall_of_learner(db: Connection, learner_id: int, deck: str, *, at: int) -> GroupRecall:
+    """The same for one learner, a group of her own."""
+    rows = await db.fetch(
+        "select m.card, " + _RECALL + " from memories m "  # noqa: S608 - constant
+        "where m.learner_id = ? and m.deck = ? order by m.card",
+        FACTOR,
+        at,
+        at,
+        DECAY,
+        learner_id,
+        deck,
+    )
+    return GroupRecall(1, {card: (1, float(recalled)) for card, recalled in rows})
 
 
 def _columns(memory: Memory) -> tuple[float | int, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.learning.choosing import Order
 from bot.learning.rounds import Mode
 from bot.storage.database import Connection
 
@@ -10,7 +11,7 @@ TOUCH_EVERY_S = 60
 
 _COLUMNS = (
     "round_id, guild_id, channel_id, starter_id, mode, subject, deck, deck_title, questions, "
-    "seconds, opened_at, touched_at, ended_at, summary_id"
+    "seconds, opened_at, touched_at, ended_at, summary_id, card_order"
 )
 
 
@@ -32,6 +33,7 @@ class Round:
     touched_at: int
     ended_at: int | None = None
     summary_id: int | None = None
+    order: Order = Order.MIXED
 
     @property
     def is_solo(self) -> bool:
@@ -41,7 +43,7 @@ class Round:
 async def insert_round(db: Connection, new: Round) -> bool:
     """Open the round; False when another open round or the same one is there already."""
     inserted = await db.execute(
-        f"insert into rounds ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - constant
+        f"insert into rounds ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - constant
         "on conflict do nothing",
         new.round_id,
         new.guild_id,
@@ -57,6 +59,7 @@ async def insert_round(db: Connection, new: Round) -> bool:
         new.touched_at,
         new.ended_at,
         new.summary_id,
+        new.order.value,
     )
     return inserted == 1
 
@@ -137,4 +140,5 @@ def _round(row: object) -> Round | None:
         return None
     fields = list(row)  # type: ignore[call-overload]
     fields[4] = Mode(fields[4])
+    fields[-1] = Order(fields[-1])
     return Round(*fields)
