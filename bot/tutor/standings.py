@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.learning.calendar import month_of, week_of
 from bot.learning.rounds import rank
 from bot.storage.database import Connection
 from bot.storage.queries import standings
@@ -84,9 +85,9 @@ async def leaderboard(
 def _period_key(period: Period, now: int) -> str:
     match period:
         case Period.WEEK:
-            return standings.week_of(now)
+            return week_of(now)
         case Period.MONTH:
-            return standings.month_of(now)
+            return month_of(now)
         case Period.ALL:
             return standings.ALL_TIME
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.learning.calendar import month_of, week_of
 from bot.storage.database import Connection, Database, Value
 from bot.storage.queries import standings
 
@@ -94,6 +95,6 @@ def _counted_in(played: Sequence[Played]) -> dict[tuple[str, str], list[int]]:
     counted_in: dict[tuple[str, str], list[int]] = {}
     for round_id, deck, at in played:
         for of in (standings.ALL_DECKS, deck):
-            for period in (standings.week_of(at), standings.month_of(at), standings.ALL_TIME):
+            for period in (week_of(at), month_of(at), standings.ALL_TIME):
                 counted_in.setdefault((of, period), []).append(round_id)
     return counted_in

@@ -1,9 +1,9 @@
 """Standings: a rollup of points by server, deck and period, kept with each attempt."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import chain
 
+from bot.learning.calendar import month_of, week_of
 from bot.storage.database import Connection, Value
 
 ALL_DECKS = ""
@@ -18,18 +18,6 @@ class Row:
     points: int
     attempts: int
     name: str
-
-
-def week_of(at: int) -> str:
-    """The ISO 8601 week of a moment in UTC, as ``2026-W47``."""
-    year, week, _ = datetime.fromtimestamp(at, UTC).isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def month_of(at: int) -> str:
-    """The month of a moment in UTC, as ``2026-11``."""
-    moment = datetime.fromtimestamp(at, UTC)
-    return f"{moment.year}-{moment.month:02}"
 
 
 # Two decks (this one, all) times three periods, in one statement.

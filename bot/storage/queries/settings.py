@@ -1,0 +1,46 @@
+"""What learners and servers have chosen for themselves."""
+
+from dataclasses import dataclass
+
+from bot.learning.calendar import DEFAULT_ZONE
+from bot.storage.database import Connection
+
+DEFAULT_NEW_CARDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Personal:
+    """A learner's settings.
+
+    Attributes:
+        zone: Name of her time zone (IANA), by which her days begin.
+        ratings: With how many buttons she rates herself in a review, 2 or 4.
+        new_cards: New cards a day in reviews.
+        is_hidden: She appears on no board and in no count.
+        shares_progress: Others may look at her progress.
+    """
+
+    zone: str = DEFAULT_ZONE
+    ratings: int = 2
+    new_cards: int = DEFAULT_NEW_CARDS
+    is_hidden: bool = False
+    shares_progress: bool = False
+
+
+async def personal_of(db: Connection, learner_id: int) -> Personal:
+    """The learner's settings; the defaults for one nobody has met."""
+    row = await db.fetch_one(
+        "select zone, ratings, new_cards, is_hidden, shares_progress from learners "
+        "where learner_id = ?",
+        learner_id,
+    )
+    if row is None:
+        return Personal()
+    zone, ratings, new_cards, is_hidden, shares_progress = row
+    return Personal(
+        zone=zone,
+        ratings=ratings,
+        new_cards=new_cards,
+        is_hidden=bool(is_hidden),
+        shares_progress=bool(shares_progress),
+    )
