@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.learning.cards import Kind, Level
 from bot.learning.choosing import Order
+from bot.learning.memory import Rating
 from bot.tutor.standings import Period
 
 # Discord's limit (components reference: custom_id, 1 to 100 characters).
@@ -52,6 +53,10 @@ def _kind(written: str) -> Kind | None:
     return Kind(written) if written else None
 
 
+def _rating(written: str) -> Rating:
+    return Rating(int(written))
+
+
 def _order(written: str) -> Order:
     for order in Order:
         if written == order.value[0]:
@@ -78,6 +83,16 @@ MISSES = CustomId("misses1", (int,))
 # A solo round to start: deck, questions, seconds (0 for no limit), level, kind ("" for any), and
 # the order by its first letter, because a deck's name may be 64 characters long.
 SOLO = CustomId("solo2", (str, int, int, _level, _kind, _order))
+
+# A review: round id, position; for a rating how the card was recalled, 1 to 4; for an undo where
+# the rating stands that is taken back.
+RATE = CustomId("rate1", (int, int, _rating))
+GO_ON = CustomId("goon1", (int, int))
+UNDO = CustomId("undo1", (int, int))
+FINISH = CustomId("finish1", (int,))
+
+# A review to start: deck ("" for all), cards.
+MORE = CustomId("more1", (str, int))
 
 # Standings: period, deck ("" for all); or period, page, deck.
 PERIOD = CustomId("period1", (Period, str))

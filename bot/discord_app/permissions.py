@@ -35,12 +35,21 @@ def request_of(interaction: discord.Interaction[discord.Client]) -> Request:
     """Who asks, where, and what she may; moderators are those who may manage messages."""
     return Request(
         interaction_id=interaction.id,
-        guild_id=interaction.guild_id or 0,
+        # Where only she has brought the bot along, the server has no part in it.
+        guild_id=(interaction.guild_id or 0) if interaction.is_guild_integration() else 0,
         channel_id=interaction.channel_id or 0,
         learner_id=interaction.user.id,
         name=interaction.user.display_name,
         is_moderator=interaction.guild_id is not None and interaction.permissions.manage_messages,
     )
+
+
+def is_open_place(interaction: discord.Interaction[discord.Client]) -> bool:
+    """Whether others read along, so that what is private must be sent privately.
+
+    Messages with the bot alone are not; they are private already, and survive a reload.
+    """
+    return interaction.guild_id is not None or not interaction.context.dm_channel
 
 
 def invite_link(application_id: int) -> str:

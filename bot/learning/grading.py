@@ -41,9 +41,9 @@ def grade_choice(card: Choice, chosen: int) -> Verdict:
     return _verdict(float(chosen == card.key))
 
 
-def grade_recall(*, knew: bool) -> Verdict:
-    """The learner's own judgement after seeing the answer."""
-    return _verdict(float(knew))
+def grade_recall(rating: Rating) -> Verdict:
+    """The learner's own judgement after seeing the answer; what was hard to recall counts whole."""
+    return Verdict(float(rating is not Rating.AGAIN), rating)
 
 
 def grade_explain(card: Explain, found: Collection[int], *, hinted: bool) -> Verdict:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
+from typing import Final
 
 import fsrs
 
@@ -13,6 +14,14 @@ SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzin
 # Only there because fsrs.Card sleeps a millisecond to invent an id where none is given.
 CARD_ID = 0
 
+
+DAY_S: Final = 24 * 60 * 60
+
+# A card that was learned and forgotten so often is a leech: more of the same does not help.
+LEECH_FROM: Final = 8
+# After that at every half of it, as Anki does (its manual, "Leeches").
+LEECH_AGAIN_EVERY: Final = LEECH_FROM // 2
+REST_S: Final = 7 * DAY_S
 
 # FSRS-6's forgetting curve: recall after t whole days is (1 + FACTOR * t / S) ** DECAY
 # (open-spaced-repetition, "The Algorithm"); pinned so that S days give 0.9.
@@ -40,6 +49,7 @@ class Memory:
         last_review_at: When the card was last rated.
         reviews: How often the card was rated, the first time included.
         lapses: How often it was rated *again* after the first time.
+        rests_until: Until when reviews leave a leech alone, 0 for other cards.
     """
 
     stability_days: float
@@ -48,6 +58,12 @@ class Memory:
     last_review_at: int
     reviews: int
     lapses: int
+    rests_until: int = 0
+
+    @property
+    def is_leech(self) -> bool:
+        """Whether it was forgotten so often that it is shown with its explanation first."""
+        return self.lapses >= LEECH_FROM
 
 
 def review(memory: Memory | None, rating: Rating, *, at: int) -> Memory:
@@ -59,19 +75,30 @@ def review(memory: Memory | None, rating: Rating, *, at: int) -> Memory:
     assert card.stability is not None  # noqa: S101 - a reviewed card always has both
     assert card.difficulty is not None  # noqa: S101
     lapsed = memory is not None and rating is Rating.AGAIN
+    lapses = (memory.lapses if memory else 0) + lapsed
     return Memory(
         stability_days=card.stability,
         difficulty=card.difficulty,
         due_at=int(card.due.timestamp()),
         last_review_at=at,
         reviews=(memory.reviews if memory else 0) + 1,
-        lapses=(memory.lapses if memory else 0) + lapsed,
+        lapses=lapses,
+        rests_until=at + REST_S if lapsed and _begins_to_rest(lapses) else 0,
     )
+
+
+def _begins_to_rest(lapses: int) -> bool:
+    return lapses >= LEECH_FROM and (lapses - LEECH_FROM) % LEECH_AGAIN_EVERY == 0
 
 
 def is_due(memory: Memory | None, *, at: int) -> bool:
     """Whether the card was never rated or its time has come."""
     return memory is None or memory.due_at <= at
+
+
+def interval_days(memory: Memory) -> int:
+    """Days from the last review until the card is due, 1 and more."""
+    return (memory.due_at - memory.last_review_at) // DAY_S
 
 
 def retrievability(memory: Memory, *, at: int) -> float:

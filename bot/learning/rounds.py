@@ -16,10 +16,11 @@ SOLO_IDLE_S: Final = 24 * 60 * 60
 
 
 class Mode(StrEnum):
-    """Whether a round is played in the open or by one learner alone."""
+    """Whether all of a channel play, one learner alone, or one reviews what she may forget."""
 
     TOGETHER = "together"
     SOLO = "solo"
+    REVIEW = "review"
 
 
 def may_close(
@@ -53,7 +54,7 @@ def closes_at(*, opened_at: int, seconds: int) -> int | None:
 
 def idle_s(mode: Mode) -> int:
     """After so many seconds untouched a round ends by itself."""
-    return SOLO_IDLE_S if mode is Mode.SOLO else IDLE_S
+    return IDLE_S if mode is Mode.TOGETHER else SOLO_IDLE_S
 
 
 def rank(points: Sequence[int]) -> list[int]:

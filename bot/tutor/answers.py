@@ -8,7 +8,7 @@ from bot.learning.cards import Choice, Explain, Recall
 from bot.learning.concepts import find_concepts
 from bot.learning.grading import Verdict, grade_choice, grade_explain, grade_recall
 from bot.learning.items import Item
-from bot.learning.memory import is_due, review
+from bot.learning.memory import Rating, is_due, review
 from bot.learning.points import points_for
 from bot.storage.database import Connection
 from bot.storage.queries import attempts, items, learners, memories, rounds, standings
@@ -16,7 +16,8 @@ from bot.storage.queries.attempts import Attempt
 from bot.storage.queries.items import StoredItem
 from bot.storage.queries.memories import Review
 from bot.storage.queries.rounds import Round
-from bot.tutor.errors import CardClosed, NotYourRound, RoundUnknown, WrongKind
+from bot.tutor.errors import CardClosed, WrongKind
+from bot.tutor.seats import Seat, find_seat, find_shown_item, refuse_when_closed
 from bot.tutor.world import Request, World
 
 # Shorter texts are matched in well under a millisecond; longer ones leave the event loop alone.
@@ -52,7 +53,7 @@ class Graded:
     phrases: tuple[str | None, ...] = ()
 
 
-Grade = Callable[[Item, bool], Graded]
+Grade = Callable[[Seat, bool], Graded]
 
 
 async def pick(
@@ -64,8 +65,8 @@ async def pick(
         RoundUnknown, CardClosed, NotYourRound, WrongKind, NoSuchOption.
     """
 
-    def grade(item: Item, _hinted: bool) -> Graded:
-        card = item.card
+    def grade(seat: Seat, _hinted: bool) -> Graded:
+        card = seat.card
         if not isinstance(card, Choice):
             raise WrongKind
         return Graded(grade_choice(card, option), chosen=option)
@@ -76,18 +77,21 @@ async def pick(
 
 
 async def judge(
-    world: World, request: Request, round_id: int, position: int, *, knew: bool
+    world: World, request: Request, round_id: int, position: int, rating: Rating
 ) -> Answered:
-    """Say whether one had recalled a recall card; the first judgement counts.
+    """Say how well one had recalled a recall card; the first judgement counts.
+
+    Outside of reviews there are two: again and good.
 
     Raises:
         RoundUnknown, CardClosed, NotYourRound, WrongKind.
     """
 
-    def grade(item: Item, _hinted: bool) -> Graded:
-        if not isinstance(item.card, Recall):
+    def grade(seat: Seat, _hinted: bool) -> Graded:
+        is_fine = rating in {Rating.HARD, Rating.EASY}
+        if not isinstance(seat.card, Recall) or (is_fine and not seat.round.is_review):
             raise WrongKind
-        return Graded(grade_recall(knew=knew))
+        return Graded(grade_recall(rating))
 
     return await world.database.writing(
         _answer, request, round_id, position, grade=grade, now=world.now()
@@ -103,14 +107,14 @@ async def explain(
         RoundUnknown, CardClosed, NotYourRound, WrongKind.
     """
     async with world.database.reading() as db:
-        stored = await _find_item(db, round_id, position)
+        stored = await find_shown_item(db, round_id, position)
     card = stored.item.card
     if not isinstance(card, Explain):
         raise WrongKind
     phrases = await _match(text, card, stored.item.language)
     found = frozenset(index for index, phrase in enumerate(phrases) if phrase is not None)
 
-    def grade(_item: Item, hinted: bool) -> Graded:
+    def grade(_seat: Seat, hinted: bool) -> Graded:
         verdict = grade_explain(card, found, hinted=hinted)
         return Graded(verdict, concepts=found, phrases=phrases)
 
@@ -137,11 +141,10 @@ async def _answer(
     refuse_when_closed(seat.stored, now)
     if not await items.count_answer(db, round_id, position):
         raise CardClosed
-    item = seat.stored.item
-    hinted = isinstance(item.card, Explain) and await attempts.was_hinted(
+    hinted = isinstance(seat.card, Explain) and await attempts.was_hinted(
         db, round_id, position, learner_id
     )
-    graded = grade(item, hinted)
+    graded = grade(seat, hinted)
     attempt = await _record(db, request, seat, graded, hinted=hinted, now=now)
     return Answered(
         round=seat.round,
@@ -153,7 +156,7 @@ async def _answer(
 
 
 async def _record(
-    db: Connection, request: Request, seat: "Seat", graded: Graded, *, hinted: bool, now: int
+    db: Connection, request: Request, seat: Seat, graded: Graded, *, hinted: bool, now: int
 ) -> Attempt:
     item, learner_id = seat.stored.item, request.learner_id
     card = item.card
@@ -165,7 +168,7 @@ async def _record(
         position=seat.stored.position,
         learner_id=learner_id,
         interaction_id=request.interaction_id,
-        guild_id=seat.round.guild_id,
+        guild_id=request.guild_id,
         deck=item.deck,
         card=card.id,
         kind=card.kind,
@@ -180,14 +183,14 @@ async def _record(
         attempted_at=now,
     )
     await attempts.insert_attempt(db, attempt)
-    last = await memories.last_review(db, learner_id, item.deck, card.id) if before else None
+    last = await memories.last_ordinal(db, learner_id, item.deck, card.id)
     await memories.log_review(
         db,
         Review(
             learner_id=learner_id,
             deck=item.deck,
             card=card.id,
-            ordinal=last[0] + 1 if last else 1,
+            ordinal=last + 1,
             cause="attempt",
             round_id=attempt.round_id,
             position=attempt.position,
@@ -199,50 +202,9 @@ async def _record(
         ),
     )
     await memories.keep_memory(db, learner_id, item.deck, card.id, after)
-    await learners.remember_active(db, seat.round.guild_id, learner_id, request.name, at=now)
+    await learners.remember_active(db, request.guild_id, learner_id, request.name, at=now)
     await standings.add_points(
         db, attempt.guild_id, item.deck, learner_id, points=points, attempts=1, at=now
     )
     await rounds.touch_round(db, seat.round, at=now)
     return attempt
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A learner before an item: the round, the item, and her attempt if there is one."""
-
-    round: Round
-    stored: StoredItem
-    attempt: Attempt | None
-
-
-async def find_seat(db: Connection, request: Request, round_id: int, position: int) -> Seat:
-    """What this learner has before her.
-
-    Raises:
-        RoundUnknown: There is no such item.
-        NotYourRound: It is somebody else's solo round.
-    """
-    played = await rounds.find_round(db, round_id)
-    if played is None:
-        raise RoundUnknown
-    if played.is_solo and played.starter_id != request.learner_id:
-        raise NotYourRound
-    stored = await _find_item(db, round_id, position)
-    return Seat(
-        played, stored, await attempts.find_attempt(db, round_id, position, request.learner_id)
-    )
-
-
-def refuse_when_closed(stored: StoredItem, now: int) -> None:
-    """Raise CardClosed unless the item takes answers now; its seconds count to the second."""
-    timed_out = stored.closes_at is not None and stored.closes_at <= now
-    if not stored.is_open or timed_out:
-        raise CardClosed
-
-
-async def _find_item(db: Connection, round_id: int, position: int) -> StoredItem:
-    stored = await items.find_item(db, round_id, position)
-    if stored is None or stored.opened_at is None:
-        raise RoundUnknown
-    return stored

@@ -74,6 +74,64 @@ class NotPlayed(TutorError):
     sentence = "You did not answer any card in this round. Start one of your own with /quiz."
 
 
+class NothingMet(TutorError):
+    """She has answered no card yet, or none of the decks that are there."""
+
+    sentence = (
+        "You have no cards to review yet. Answer some first, for example with /quiz: each card you "
+        "answer comes back to you here when you are about to forget it."
+    )
+
+
+class DeckNotMet(TutorError):
+    """She has answered no card of this deck yet."""
+
+    sentence = "You have not answered a card of “{deck}” yet. Begin with /quiz deck:{name}."
+
+
+class NothingDue(TutorError):
+    """No card is due, and there are no new ones for today; tells when the next one is due."""
+
+    sentence = (
+        "Nothing is due now. Your next card comes back <t:{next_at}:R>; until then it is better "
+        "for your memory to wait. To meet new cards, start a round with /quiz."
+    )
+
+    def __init__(self, *, next_at: int) -> None:
+        super().__init__(next_at=next_at)
+        self.next_at = next_at
+
+
+class DayDone(TutorError):
+    """She has reviewed as many due cards as a day asks for, and more are left."""
+
+    sentence = (
+        "You have reviewed {done} cards today, which is enough for a day. {left} more are due and "
+        "come on the next days, at {a_day} a day. To go on today: /review cards:20."
+    )
+
+
+class ReviewOver(TutorError):
+    """The review has ended."""
+
+    sentence = "This review is over, and its ratings stand. Start the next one with /review."
+
+
+class NotTheLast(TutorError):
+    """Only the newest rating of a review may be taken back."""
+
+    sentence = "Only your last rating can be taken back; you have rated another card since."
+
+
+class AnsweredSince(TutorError):
+    """The card was answered again elsewhere, and its memory has moved on."""
+
+    sentence = (
+        "You have answered this card again since, in another round, so this rating can no longer "
+        "be taken back."
+    )
+
+
 class RoundAlreadyOpen(TutorError):
     """One open round a channel; ``open_round`` and ``message_id`` say which and where."""
 

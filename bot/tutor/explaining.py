@@ -12,8 +12,9 @@ from bot.storage.database import Connection
 from bot.storage.queries import attempts, learners, memories, standings
 from bot.storage.queries.attempts import Attempt, Correction
 from bot.storage.queries.memories import Review
-from bot.tutor.answers import Answered, Seat, find_seat, refuse_when_closed
+from bot.tutor.answers import Answered
 from bot.tutor.errors import CorrectionTooLate, RoundUnknown, WrongKind
+from bot.tutor.seats import Seat, find_seat, refuse_when_closed
 from bot.tutor.world import Request, World
 
 
@@ -163,9 +164,10 @@ async def _review_again(db: Connection, corrected: Attempt, now: int) -> Attempt
     """Rate the same moment anew from the memory before it, if it is still the last review."""
     learner_id, deck, card = corrected.learner_id, corrected.deck, corrected.card
     last = await memories.last_review(db, learner_id, deck, card)
-    if last is None or last[1:3] != (corrected.round_id, corrected.position):
+    if last is None or last[:2] != (corrected.round_id, corrected.position):
         return corrected
-    ordinal, _, _, before = last
+    before = last[2]
+    ordinal = await memories.last_ordinal(db, learner_id, deck, card)
     after = review(before, corrected.rating, at=corrected.attempted_at)
     await memories.log_review(
         db,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from bot.errors import TutorError
 from bot.formats.deck_files import deck_paths, read_decks
 from bot.formats.problems import DeckInvalid, Problem
-from bot.learning.cards import Deck
+from bot.learning.cards import Card, Deck
 
 MAX_TYPED: Final = 100
 """Characters of what a learner typed that are looked at; no name or title is longer."""
@@ -43,6 +43,11 @@ class Library:
     decks: Mapping[str, Deck]
     problems: tuple[Problem, ...] = ()
     kept: tuple[str, ...] = ()
+    _cards: Mapping[str, Mapping[str, Card]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_id = {name: {card.id: card for card in deck.cards} for name, deck in self.decks.items()}
+        object.__setattr__(self, "_cards", by_id)
 
     @property
     def card_count(self) -> int:
@@ -61,6 +66,11 @@ class Library:
             if called in (_plain(deck.name), _plain(deck.title)):
                 return deck
         raise self._unknown(typed)
+
+    def find(self, deck: str, card: str) -> tuple[Deck, Card] | None:
+        """The card of that id in the deck of that name, None when either is gone."""
+        found = self._cards.get(deck, {}).get(card)
+        return None if found is None else (self.decks[deck], found)
 
     def search(self, text: str, limit: int = 25) -> list[Deck]:
         """The decks meant by what has been typed so far, best first; all by title for nothing."""

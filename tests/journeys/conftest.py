@@ -109,7 +109,7 @@ def start_bot(study: Study, tmp_path: Path, shipped: Library):
         serving = asyncio.create_task(client.start(study.discord.token))
         before = len(study.discord.gateway.connected)
         try:
-            await study.discord.ready(before + shards, commands=3)
+            await study.discord.ready(before + shards, commands=4)
             await client.wait_until_ready()
             yield Bot(client, world, serving)
         finally:

@@ -46,8 +46,8 @@ def test_an_option_that_the_card_does_not_have_is_refused(chosen: int) -> None:
 
 
 def test_the_learner_judges_recall() -> None:
-    assert grade_recall(knew=True) == Verdict(share=1.0, rating=Rating.GOOD)
-    assert grade_recall(knew=False) == Verdict(share=0.0, rating=Rating.AGAIN)
+    assert grade_recall(Rating.GOOD) == Verdict(share=1.0, rating=Rating.GOOD)
+    assert grade_recall(Rating.AGAIN) == Verdict(share=0.0, rating=Rating.AGAIN)
 
 
 AGAIN, HARD, GOOD = Rating.AGAIN, Rating.HARD, Rating.GOOD

@@ -112,3 +112,27 @@ def test_recall_is_certain_at_the_review_and_nine_in_ten_after_the_stability() -
 
     assert retrievability(memory, at=NOON) == 1.0
     assert retrievability(memory, at=NOON + 10 * DAY_S) == pytest.approx(0.9)
+
+
+def test_a_card_forgotten_eight_times_rests_for_a_week_and_again_at_every_fourth() -> None:
+    memory, rested = review(None, Rating.AGAIN, at=NOON), []
+
+    for _ in range(17):
+        at = memory.due_at
+        memory = review(memory, Rating.AGAIN, at=at)
+        if memory.rests_until:
+            assert memory.rests_until == at + 7 * 86_400
+            rested.append(memory.lapses)
+
+    assert rested == [8, 12, 16]
+
+
+def test_a_leech_that_is_known_again_rests_no_longer_and_stays_a_leech() -> None:
+    memory = review(None, Rating.GOOD, at=NOON)
+    for _ in range(8):
+        memory = review(memory, Rating.AGAIN, at=memory.due_at)
+    assert memory.is_leech
+
+    memory = review(memory, Rating.GOOD, at=memory.due_at)
+
+    assert (memory.is_leech, memory.rests_until) == (True, 0)

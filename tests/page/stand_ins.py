@@ -72,7 +72,7 @@ async def tutor_in(
     client = TutorClient(world, shards=1, stand_in=True)
     serving = asyncio.create_task(client.start(playground.token))
     try:
-        await playground.ready(1, commands=3)
+        await playground.ready(1, commands=4)
         await client.wait_until_ready()
         yield client
     finally:

@@ -119,7 +119,9 @@ async def test_a_due_card_pays_again(world, open_round, ask, clock):
 async def test_a_recall_card_pays_half_for_her_own_judgement(world, open_round, ask, knew, points):
     opened = await open_round(kind=Kind.RECALL)
 
-    answered = await answers.judge(world, ask(), opened.round.round_id, 0, knew=knew)
+    answered = await answers.judge(
+        world, ask(), opened.round.round_id, 0, Rating.GOOD if knew else Rating.AGAIN
+    )
 
     assert answered.attempt.points == points
 
@@ -279,7 +281,7 @@ async def test_a_control_for_another_kind_is_refused(world, open_round, ask):
     opened = await open_round(kind=Kind.CHOICE)
 
     with pytest.raises(WrongKind):
-        await answers.judge(world, ask(), opened.round.round_id, 0, knew=True)
+        await answers.judge(world, ask(), opened.round.round_id, 0, Rating.GOOD)
 
 
 async def test_nobody_answers_in_somebody_elses_solo_round(world, open_round, ask):

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.learning.cards import Kind
+from bot.learning.memory import Rating
 from bot.learning.rounds import IDLE_S, SOLO_IDLE_S, Mode
 from bot.storage.queries.displays import What
 from bot.tutor import answers, closing, showing
@@ -26,7 +27,7 @@ async def answer(world, request, opened, position=0):
         case Kind.CHOICE:
             return await answers.pick(world, request, round_id, position, 0)
         case Kind.RECALL:
-            return await answers.judge(world, request, round_id, position, knew=True)
+            return await answers.judge(world, request, round_id, position, Rating.GOOD)
         case Kind.EXPLAIN:
             return await answers.explain(world, request, round_id, position, "Less light.")
 

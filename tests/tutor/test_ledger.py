@@ -92,7 +92,7 @@ class Play:
             case Choice():
                 return await answers.pick(*where, choice)
             case Recall():
-                return await answers.judge(*where, knew=choice > 1)
+                return await answers.judge(*where, Rating.GOOD if choice > 1 else Rating.AGAIN)
             case Explain():
                 said = ["nothing", "less light", "less sugar", "less light, less sugar"]
                 return await answers.explain(*where, said[choice])

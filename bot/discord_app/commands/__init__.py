@@ -7,5 +7,11 @@ from discord import app_commands
 from bot.discord_app.commands.help import show_help
 from bot.discord_app.commands.leaderboard import leaderboard
 from bot.discord_app.commands.quiz import quiz
+from bot.discord_app.commands.review import review
 
-COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (quiz, leaderboard, show_help)
+COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (
+    quiz,
+    review,
+    leaderboard,
+    show_help,
+)

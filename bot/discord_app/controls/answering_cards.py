@@ -1,24 +1,27 @@
 """The controls of a card: options, reveal and judge, hint, explain, and corrections."""
 
-import functools
+from functools import partial, wraps
 from typing import Any
 
 from bot.discord_app import custom_ids
 from bot.discord_app.answering import Interaction
+from bot.discord_app.controls.reviewing import show_review
 from bot.discord_app.controls.routing import Handler, control, submitted
 from bot.discord_app.permissions import request_of
-from bot.discord_app.views import forms, solo, verdict
+from bot.discord_app.views import forms, review, solo, verdict
 from bot.discord_app.views.screen import Screen
 from bot.learning.cards import Explain
+from bot.learning.memory import Rating
 from bot.tutor import answers, explaining
-from bot.tutor.answers import Answered, Seat
+from bot.tutor.answers import Answered
 from bot.tutor.errors import CardClosed, WrongKind
+from bot.tutor.seats import Seat
 
 
 def out_of_time_in_place(handler: Handler) -> Handler:
     """A closed card says so; a solo card shows its answer and the way on, in its place."""
 
-    @functools.wraps(handler)
+    @wraps(handler)
     async def shown(interaction: Interaction, round_id: int, position: int, *values: Any) -> None:
         try:
             await handler(interaction, round_id, position, *values)
@@ -27,7 +30,10 @@ def out_of_time_in_place(handler: Handler) -> Handler:
             seat = await explaining.find_own_seat(world, request, round_id, position)
             if not seat.round.is_solo:
                 raise
-            await _replace(interaction, solo.seat_view(seat, now=world.now()))
+            if seat.round.is_review:
+                await show_review(interaction, round_id)
+            else:
+                await _replace(interaction, solo.seat_view(seat, now=world.now()))
 
     return shown
 
@@ -49,6 +55,8 @@ async def reveal(interaction: Interaction, round_id: int, position: int) -> None
     seat = await explaining.reveal_answer(world, request, round_id, position)
     if seat.attempt is not None:
         await _show_verdict(interaction, _repeated(seat))
+    elif seat.round.is_review:
+        await show_review(interaction, round_id, show=review.revealed_view)
     elif seat.round.is_solo:
         await interaction.response.edit_message(view=solo.revealed_view(seat))
     else:
@@ -60,7 +68,8 @@ async def reveal(interaction: Interaction, round_id: int, position: int) -> None
 async def judge(interaction: Interaction, round_id: int, position: int, knew: int) -> None:
     """Say whether one had recalled the answer; replaces the private reply it stands on."""
     world, request = interaction.client.world, request_of(interaction)
-    answered = await answers.judge(world, request, round_id, position, knew=knew == 1)
+    rating = Rating.GOOD if knew == 1 else Rating.AGAIN
+    answered = await answers.judge(world, request, round_id, position, rating)
     await _show_verdict(interaction, answered, in_place=True)
 
 
@@ -72,6 +81,8 @@ async def hint(interaction: Interaction, round_id: int, position: int) -> None:
     seat = await explaining.take_hint(world, request, round_id, position)
     if seat.attempt is not None:
         await _show_verdict(interaction, _repeated(seat))
+    elif seat.round.is_review:
+        await show_review(interaction, round_id, show=review.hinted_view)
     elif seat.round.is_solo:
         await interaction.response.edit_message(view=solo.hinted_view(seat))
     else:
@@ -126,7 +137,10 @@ async def _show_verdict(
     interaction: Interaction, answered: Answered, *, in_place: bool = False
 ) -> None:
     """Privately; a solo card and what already is a private reply change in place."""
-    if answered.round.is_solo:
+    if answered.round.is_review:
+        show = partial(review.desk_view, phrases=answered.phrases)
+        await show_review(interaction, answered.round.round_id, answered.stored.position, show)
+    elif answered.round.is_solo:
         await _replace(interaction, solo.answered_view(answered))
     elif in_place:
         await _replace(interaction, verdict.verdict_view(answered))

@@ -13,7 +13,8 @@ from bot.discord_app.views.catalogue import say
 from bot.discord_app.views.room import Room, fitting
 from bot.discord_app.views.screen import Screen
 from bot.discord_app.views.verdict import correcting, hint_line, judging, verdict_blocks
-from bot.tutor.answers import Answered, Seat
+from bot.tutor.answers import Answered
+from bot.tutor.seats import Seat
 
 
 def seat_view(seat: Seat, *, now: int, goes_on: bool = False) -> Screen:

@@ -12,7 +12,8 @@ from bot.discord_app.views.room import Room, fitting
 from bot.discord_app.views.screen import PRIMARY, SUCCESS, Button, Screen, button, letter
 from bot.learning.cards import Choice, Explain, Recall
 from bot.storage.queries.attempts import Attempt
-from bot.tutor.answers import Answered, Seat
+from bot.tutor.answers import Answered
+from bot.tutor.seats import Seat
 
 
 def verdict_view(answered: Answered) -> Screen:
@@ -24,10 +25,12 @@ def verdict_blocks(answered: Answered, room: Room) -> list[str]:
     """What was right, why, and what it earned."""
     attempt = answered.attempt
     already = [said(attempt)] if answered.is_repeat else []
-    return ["\n".join([*already, _judged(answered, room)]), _earned(attempt)]
+    back = say("The card comes back <t:{at}:R>.", at=attempt.due_after)
+    return ["\n".join([*already, judged(answered, room)]), f"{earned(attempt)} {back}"]
 
 
-def _judged(answered: Answered, room: Room) -> str:
+def judged(answered: Answered, room: Room) -> str:
+    """Right or not, what is right, and why."""
     card, attempt = answered.item.card, answered.attempt
     match card:
         case Choice():
@@ -80,15 +83,13 @@ def _concept(card: Explain, answered: Answered, index: int, room: Room) -> str:
     return say("✓ {concept} · “{phrase}”", concept=name, phrase=text.line(phrase, room.phrase))
 
 
-def _earned(attempt: Attempt) -> str:
-    back = say("The card comes back <t:{at}:R>.", at=attempt.due_after)
+def earned(attempt: Attempt) -> str:
+    """The points, or why there are none."""
     if attempt.was_due and attempt.share == 0:
-        return say("**No points:** not right this time. {back}", back=back)
+        return say("**No points:** not right this time.")
     if attempt.was_due:
-        points = say_count("**+{count} point.**", "**+{count} points.**", count=attempt.points)
-        return f"{points} {back}"
-    due = say("**No points:** not due before <t:{at}:D>.", at=attempt.due_before)
-    return f"{due} {back}"
+        return say_count("**+{count} point.**", "**+{count} points.**", count=attempt.points)
+    return say("**No points:** not due before <t:{at}:D>.", at=attempt.due_before)
 
 
 def correcting(answered: Answered) -> list[Button]:

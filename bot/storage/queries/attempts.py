@@ -67,6 +67,12 @@ _COLUMNS = (
     "concepts, hinted, share, rating, points, due_before, due_after, attempted_at"
 )
 
+# A rating that was taken back is in the ledger, and counts no more.
+COUNTS = (
+    "not exists (select 1 from undos u where u.round_id = attempts.round_id "
+    "and u.position = attempts.position and u.learner_id = attempts.learner_id)"
+)
+
 
 async def insert_attempt(db: Connection, new: Attempt) -> None:
     """Write the attempt down; the key refuses a second one of the same learner."""
@@ -114,10 +120,10 @@ async def insert_correction(db: Connection, new: Correction) -> None:
 async def find_attempt(
     db: Connection, round_id: int, position: int, learner_id: int
 ) -> Attempt | None:
-    """The learner's attempt at this item as it stands, corrections applied."""
+    """The learner's attempt at this item as it stands: corrected, and not if it was taken back."""
     row = await db.fetch_one(
         f"select {_COLUMNS} from attempts "  # noqa: S608 - constant
-        "where round_id = ? and position = ? and learner_id = ?",
+        f"where round_id = ? and position = ? and learner_id = ? and {COUNTS}",
         round_id,
         position,
         learner_id,
@@ -141,7 +147,7 @@ async def find_attempt(
 async def attempts_in_round(db: Connection, round_id: int) -> list[Attempt]:
     """All attempts of the round as they stand, by position and time; costs the round's rows."""
     rows = await db.fetch(
-        f"select {_COLUMNS} from attempts where round_id = ? "  # noqa: S608 - constant
+        f"select {_COLUMNS} from attempts where round_id = ? and {COUNTS} "  # noqa: S608 - constant
         "order by position, attempted_at, learner_id",
         round_id,
     )

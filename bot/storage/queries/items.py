@@ -39,6 +39,20 @@ async def insert_items(db: Connection, round_id: int, items: Sequence[Item]) -> 
     )
 
 
+async def put_item(db: Connection, round_id: int, position: int, item: Item, *, at: int) -> None:
+    """Append an item that is open at once."""
+    await db.execute(
+        "insert into items (round_id, position, deck, card, body, opened_at) "
+        "values (?, ?, ?, ?, ?, ?)",
+        round_id,
+        position,
+        item.deck,
+        item.card.id,
+        to_json(item),
+        at,
+    )
+
+
 async def find_item(db: Connection, round_id: int, position: int) -> StoredItem | None:
     """The item at this position of the round."""
     row = await db.fetch_one(

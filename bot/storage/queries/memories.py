@@ -28,7 +28,7 @@ class Review:
 async def find_memory(db: Connection, learner_id: int, deck: str, card: str) -> Memory | None:
     """What the learner's memory of this card is, None for a card she has not met."""
     row = await db.fetch_one(
-        "select stability_days, difficulty, due_at, last_review_at, reviews, lapses "
+        "select stability_days, difficulty, due_at, last_review_at, reviews, lapses, rests_until "
         "from memories where learner_id = ? and deck = ? and card = ?",
         learner_id,
         deck,
@@ -41,11 +41,12 @@ async def keep_memory(db: Connection, learner_id: int, deck: str, card: str, now
     """Replace the learner's memory of this card."""
     await db.execute(
         "insert into memories (learner_id, deck, card, stability_days, difficulty, due_at, "
-        "last_review_at, reviews, lapses) values (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "last_review_at, reviews, lapses, rests_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "on conflict (learner_id, deck, card) do update set "
         "stability_days = excluded.stability_days, difficulty = excluded.difficulty, "
         "due_at = excluded.due_at, last_review_at = excluded.last_review_at, "
-        "reviews = excluded.reviews, lapses = excluded.lapses",
+        "reviews = excluded.reviews, lapses = excluded.lapses, "
+        "rests_until = excluded.rests_until",
         learner_id,
         deck,
         card,
@@ -53,15 +54,25 @@ async def keep_memory(db: Connection, learner_id: int, deck: str, card: str, now
     )
 
 
+async def forget(db: Connection, learner_id: int, deck: str, card: str) -> None:
+    """Take the card for one she has never met."""
+    await db.execute(
+        "delete from memories where learner_id = ? and deck = ? and card = ?",
+        learner_id,
+        deck,
+        card,
+    )
+
+
 async def log_review(db: Connection, new: Review) -> None:
     """Append the review to the log."""
-    before = (None,) * 6 if new.before is None else _columns(new.before)
+    before = (None,) * 7 if new.before is None else _columns(new.before)
     await db.execute(
         "insert into reviews (learner_id, deck, card, ordinal, cause, round_id, position, rating, "
         "reviewed_at, recorded_at, before_stability_days, before_difficulty, before_due_at, "
-        "before_last_review_at, before_reviews, before_lapses, after_stability_days, "
-        "after_difficulty, after_due_at) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "before_last_review_at, before_reviews, before_lapses, before_rests_until, "
+        "after_stability_days, after_difficulty, after_due_at) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         new.learner_id,
         new.deck,
         new.card,
@@ -79,23 +90,38 @@ async def log_review(db: Connection, new: Review) -> None:
     )
 
 
+async def last_ordinal(db: Connection, learner_id: int, deck: str, card: str) -> int:
+    """The ordinal of the newest log row of this card, taken back or not; 0 when there is none."""
+    row = await db.fetch_one(
+        "select ordinal from reviews where learner_id = ? and deck = ? and card = ? "
+        "order by ordinal desc limit 1",
+        learner_id,
+        deck,
+        card,
+    )
+    return int(row[0]) if row else 0
+
+
 async def last_review(
     db: Connection, learner_id: int, deck: str, card: str
-) -> tuple[int, int, int, Memory | None] | None:
-    """Ordinal, round and position of the newest log row of this card, and the memory before it."""
+) -> tuple[int, int, Memory | None] | None:
+    """Round and position of the card's newest rating that counts, and the memory before it."""
     row = await db.fetch_one(
-        "select ordinal, round_id, position, before_stability_days, before_difficulty, "
-        "before_due_at, before_last_review_at, before_reviews, before_lapses "
-        "from reviews where learner_id = ? and deck = ? and card = ? "
-        "order by ordinal desc limit 1",
+        "select r.round_id, r.position, r.before_stability_days, r.before_difficulty, "
+        "r.before_due_at, r.before_last_review_at, r.before_reviews, r.before_lapses, "
+        "coalesce(r.before_rests_until, 0) "
+        "from reviews r where r.learner_id = ? and r.deck = ? and r.card = ? "
+        "and not exists (select 1 from undos u where u.round_id = r.round_id "
+        "and u.position = r.position and u.learner_id = r.learner_id) "
+        "order by r.ordinal desc limit 1",
         learner_id,
         deck,
         card,
     )
     if row is None:
         return None
-    ordinal, round_id, position, *before = row
-    return ordinal, round_id, position, None if before[0] is None else Memory(*before)
+    round_id, position, *before = row
+    return round_id, position, None if before[0] is None else Memory(*before)
 
 
 # FSRS counts whole days; a clock set back must not make their number negative.
@@ -156,4 +182,5 @@ def _columns(memory: Memory) -> tuple[float | int, ...]:
         memory.last_review_at,
         memory.reviews,
         memory.lapses,
+        memory.rests_until,
     )

@@ -37,7 +37,12 @@ class Round:
 
     @property
     def is_solo(self) -> bool:
-        return self.mode == Mode.SOLO
+        """Whether it belongs to one learner, in a private message."""
+        return self.mode is not Mode.TOGETHER
+
+    @property
+    def is_review(self) -> bool:
+        return self.mode is Mode.REVIEW
 
 
 async def insert_round(db: Connection, new: Round) -> bool:
@@ -95,6 +100,22 @@ async def find_open_alone(
             subject,
         )
     )
+
+
+async def find_open_review(db: Connection, learner_id: int) -> Round | None:
+    """The learner's open review; she has one at most, wherever she is."""
+    return _round(
+        await db.fetch_one(
+            f"select {_COLUMNS} from rounds "  # noqa: S608 - constant
+            "where starter_id = ? and mode = 'review' and ended_at is null",
+            learner_id,
+        )
+    )
+
+
+async def change_questions(db: Connection, round_id: int, questions: int) -> None:
+    """Let the round have so many cards."""
+    await db.execute("update rounds set questions = ? where round_id = ?", questions, round_id)
 
 
 async def idle_rounds(db: Connection, mode: Mode, *, untouched_since: int, limit: int) -> list[int]:

@@ -50,6 +50,18 @@ async def add_points(
     await db.execute(_ADD, *chain.from_iterable(rows))
 
 
+async def take_points(
+    db: Connection, guild_id: int, deck: str, learner_id: int, *, points: int, at: int
+) -> None:
+    """Take an attempt of that moment out again; who has no other is on no board."""
+    await add_points(db, guild_id, deck, learner_id, points=-points, attempts=-1, at=at)
+    await db.execute(
+        "delete from standings where guild_id = ? and learner_id = ? and attempts = 0",
+        guild_id,
+        learner_id,
+    )
+
+
 async def page_of_standings(
     db: Connection, guild_id: int, deck: str, period: str, *, offset: int, limit: int
 ) -> list[Row]:
@@ -116,7 +128,9 @@ async def rebuild_standings(db: Connection) -> None:
         "coalesce((select cast(sum(c.points) as bigint) from corrections c "
         "where c.round_id = a.round_id and c.position = a.position "
         "and c.learner_id = a.learner_id), 0) "
-        "from attempts a order by a.round_id, a.position, a.learner_id"
+        "from attempts a where not exists (select 1 from undos u where u.round_id = a.round_id "
+        "and u.position = a.position and u.learner_id = a.learner_id) "
+        "order by a.round_id, a.position, a.learner_id"
     )
     for guild_id, deck, learner_id, at, points in events:
         await add_points(db, guild_id, deck, learner_id, points=int(points), attempts=1, at=at)

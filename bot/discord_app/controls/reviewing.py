@@ -1,0 +1,95 @@
+"""The controls of a review: start, four ratings, `Next`, `Undo` and `End`."""
+
+from collections.abc import Callable
+from functools import partial
+
+from bot.discord_app import custom_ids
+from bot.discord_app.answering import Interaction
+from bot.discord_app.controls.routing import control
+from bot.discord_app.permissions import is_open_place, request_of
+from bot.discord_app.views.review import desk_view
+from bot.discord_app.views.review_summary import review_summary_view
+from bot.discord_app.views.screen import Screen
+from bot.learning.memory import Rating
+from bot.tutor import answers, desk, reviewing, undoing
+from bot.tutor.desk import Desk, ReviewSummary
+from bot.tutor.errors import CardClosed
+
+Show = Callable[[Desk], Screen]
+
+
+async def start_review(interaction: Interaction, *, deck: str | None, cards: int | None) -> None:
+    """Open a review in a private message of its own."""
+    view = await _opened_view(interaction, deck=deck, cards=cards)
+    await interaction.response.send_message(view=view, ephemeral=is_open_place(interaction))
+
+
+@control(custom_ids.MORE)
+async def review_more(interaction: Interaction, deck: str, cards: int) -> None:
+    """Open the next review where the last one ended."""
+    view = await _opened_view(interaction, deck=deck or None, cards=cards)
+    await interaction.response.edit_message(view=view)
+
+
+@control(custom_ids.RATE)
+async def rate(interaction: Interaction, round_id: int, position: int, rating: Rating) -> None:
+    """Say how well one had recalled the answer; a card that was left shows where the review is."""
+    world, request = interaction.client.world, request_of(interaction)
+    try:
+        await answers.judge(world, request, round_id, position, rating)
+    except CardClosed:
+        await show_review(interaction, round_id)
+    else:
+        await show_review(interaction, round_id, position)
+
+
+@control(custom_ids.GO_ON)
+async def go_on(interaction: Interaction, round_id: int, position: int) -> None:
+    """Show the next card, or the end."""
+    world, request = interaction.client.world, request_of(interaction)
+    await reviewing.go_on(world, request, round_id, position)
+    await show_review(interaction, round_id)
+
+
+@control(custom_ids.UNDO)
+async def undo(interaction: Interaction, round_id: int, position: int) -> None:
+    """Take the last rating back and show its card again."""
+    world, request = interaction.client.world, request_of(interaction)
+    await undoing.undo(world, request, round_id, position)
+    await show_review(interaction, round_id, show=partial(desk_view, undone=True))
+
+
+@control(custom_ids.FINISH)
+async def finish(interaction: Interaction, round_id: int) -> None:
+    """End the review."""
+    world, request = interaction.client.world, request_of(interaction)
+    await reviewing.finish(world, request, round_id)
+    await show_review(interaction, round_id)
+
+
+async def show_review(
+    interaction: Interaction, round_id: int, position: int | None = None, show: Show = desk_view
+) -> None:
+    """Show in place the rated card at *position*, or where the review is now."""
+    view = await _view(interaction, round_id, position, show)
+    # A form that was opened by a command has no message to change.
+    if interaction.message is None:
+        await interaction.response.send_message(view=view, ephemeral=is_open_place(interaction))
+    else:
+        await interaction.response.edit_message(view=view)
+
+
+async def _opened_view(interaction: Interaction, *, deck: str | None, cards: int | None) -> Screen:
+    world, request = interaction.client.world, request_of(interaction)
+    opened = await reviewing.open_review(world, request, deck=deck, cards=cards)
+    plan = None if opened.goes_on else opened.plan
+    show = partial(desk_view, plan=plan, goes_on=opened.goes_on)
+    return await _view(interaction, opened.round.round_id, None, show)
+
+
+async def _view(
+    interaction: Interaction, round_id: int, position: int | None, show: Show
+) -> Screen:
+    world, request = interaction.client.world, request_of(interaction)
+    found = await desk.look(world, request, round_id, position)
+    return review_summary_view(found) if isinstance(found, ReviewSummary) else show(found)
