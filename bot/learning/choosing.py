@@ -21,6 +21,16 @@ come too late, after everything that has been forgotten a little (``tests/benchm
 """
 
 
+MOST_PEOPLE: Final = 50
+"""So many of a group are asked, those who answered last: a mean needs no more."""
+
+MOST_CARDS: Final = 400
+"""Of a larger deck so many cards, drawn by lot, are looked at; the weakest of them are weak enough.
+
+Together with `MOST_PEOPLE` this bounds what choosing costs, however large deck and group are.
+"""
+
+
 class Order(StrEnum):
     """How a round's cards are chosen from the deck."""
 
@@ -80,13 +90,7 @@ def choose_cards(
     Raises:
         NoCardMatches: There is none; the sentence names the deck where *deck_title* is given.
     """
-    matching = [
-        card
-        for card in cards
-        if (level is None or card.level is level) and (kind is None or card.kind is kind)
-    ]
-    if not matching:
-        raise _no_card_matches(cards, level=level, kind=kind, deck_title=deck_title)
+    matching = _matching(cards, level=level, kind=kind, deck_title=deck_title)
     count = min(questions, len(matching))
     match order:
         case Order.DECK:
@@ -96,6 +100,36 @@ def choose_cards(
         case Order.WEAKEST:
             shuffled = random.sample(matching, len(matching))
             return sorted(shuffled, key=lambda card: group.mean(card.id))[:count]
+
+
+def draw_cards(
+    cards: Sequence[Card],
+    *,
+    level: Level | None,
+    kind: Kind | None,
+    random: Random,
+    deck_title: str | None = None,
+) -> list[Card]:
+    """The cards of that level and kind that are looked at, at most `MOST_CARDS`.
+
+    Raises:
+        NoCardMatches: As `choose_cards`.
+    """
+    matching = _matching(cards, level=level, kind=kind, deck_title=deck_title)
+    return matching if len(matching) <= MOST_CARDS else random.sample(matching, MOST_CARDS)
+
+
+def _matching(
+    cards: Sequence[Card], *, level: Level | None, kind: Kind | None, deck_title: str | None
+) -> list[Card]:
+    matching = [
+        card
+        for card in cards
+        if (level is None or card.level is level) and (kind is None or card.kind is kind)
+    ]
+    if not matching:
+        raise _no_card_matches(cards, level=level, kind=kind, deck_title=deck_title)
+    return matching
 
 
 def _no_card_matches(

@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from bot.learning.cards import Kind, Level
-from bot.learning.choosing import ACTIVE_S, NOBODY, GroupRecall, Order, choose_cards
+from bot.learning.cards import Card, Deck, Kind, Level
+from bot.learning.choosing import (
+    ACTIVE_S,
+    MOST_PEOPLE,
+    GroupRecall,
+    Order,
+    choose_cards,
+    draw_cards,
+)
 from bot.learning.items import Item, put, put_again
 from bot.learning.memory import Rating
 from bot.learning.rounds import Mode, closes_at
@@ -51,33 +59,47 @@ async def open_round(world: World, request: Request, wish: Wish) -> Opened:
         RoundAlreadyOpen: The channel plays one already.
     """
     deck = world.library.deck(wish.deck)
-    chosen = choose_cards(
-        deck.cards,
-        questions=wish.questions,
-        level=wish.level,
-        kind=wish.kind,
-        random=world.random,
-        order=wish.order,
-        group=await _group(world, request, wish, deck.name),
-        deck_title=deck.title,
-    )
+    chosen = await _choose(world, request, wish, deck)
     put_items = [put(deck, card, world.random) for card in chosen]
     new = _new_round(request, put_items, mode=wish.mode, subject=deck.name, at=world.now())
     new = replace(new, seconds=wish.seconds, order=wish.order)
     return await world.database.writing(_open, new, request.name, put_items)
 
 
-async def _group(world: World, request: Request, wish: Wish, deck: str) -> GroupRecall:
-    """Whose memory decides: the active people of the server, or the learner who plays alone."""
+async def _choose(world: World, request: Request, wish: Wish, deck: Deck) -> list[Card]:
+    wanted = partial(
+        choose_cards,
+        questions=wish.questions,
+        level=wish.level,
+        kind=wish.kind,
+        random=world.random,
+        order=wish.order,
+        deck_title=deck.title,
+    )
     if wish.order is not Order.WEAKEST:
-        return NOBODY
+        return wanted(deck.cards)
+    drawn = draw_cards(
+        deck.cards, level=wish.level, kind=wish.kind, random=world.random, deck_title=deck.title
+    )
+    return wanted(drawn, group=await _group(world, request, wish, deck.name, drawn))
+
+
+async def _group(
+    world: World, request: Request, wish: Wish, deck: str, cards: Sequence[Card]
+) -> GroupRecall:
+    """Whose memory decides: the active people of the server, or the learner who plays alone."""
     now = world.now()
     async with world.database.reading() as db:
         if wish.mode is Mode.SOLO:
             return await memories.recall_of_learner(db, request.learner_id, deck, at=now)
-        since = now - ACTIVE_S
         return await memories.recall_of_server(
-            db, request.guild_id, deck, active_since=since, at=now
+            db,
+            request.guild_id,
+            deck,
+            [card.id for card in cards],
+            active_since=now - ACTIVE_S,
+            people=MOST_PEOPLE,
+            at=now,
         )
 
 

@@ -16,6 +16,7 @@ from bot.playground import Channel, Clock, Guild, Person, Playground, Request
 from bot.storage.database import open_database
 from bot.tutor.library import Library, load_library
 from bot.tutor.world import World
+from tests.journeys.small_decks import write_all_kinds
 from tests.openapi import openapi
 
 # Empty message, too large, invalid form body, bad JSON.
@@ -124,3 +125,10 @@ def start_bot(study: Study, tmp_path: Path, shipped: Library):
 async def bot(study: Study, start_bot) -> AsyncIterator[Bot]:
     async with start_bot() as started:
         yield started
+
+
+@pytest.fixture
+async def small_deck(tmp_path: Path):
+    """The deck of one card of each kind."""
+    folder = write_all_kinds(tmp_path / "small decks")
+    return (await load_library(folder)).deck("photosynthesis")

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.learning.cards import Card, Choice, Kind, Level, Recall
-from bot.learning.choosing import PRIOR, GroupRecall, NoCardMatches, Order, choose_cards
+from bot.learning.choosing import (
+    MOST_CARDS,
+    PRIOR,
+    GroupRecall,
+    NoCardMatches,
+    Order,
+    choose_cards,
+    draw_cards,
+)
 
 
 def recall(name: str, level: Level = Level.BEGINNER) -> Recall:
@@ -181,3 +189,18 @@ def test_no_card_left_out_is_weaker_than_one_that_was_chosen(
     left_out = [card.id for card in CARDS if card.id not in chosen]
     weakest_left = min((group.mean(card) for card in left_out), default=1.0)
     assert max(group.mean(card) for card in chosen) <= weakest_left
+
+
+def test_of_a_large_deck_only_so_many_cards_are_looked_at() -> None:
+    large: list[Card] = [recall(f"r{number}") for number in range(MOST_CARDS + 1)]
+
+    drawn = draw_cards(large, level=None, kind=None, random=Random(1))
+
+    assert len(drawn) == MOST_CARDS
+    assert not Counter(drawn) - Counter(large)
+
+
+def test_of_a_small_deck_all_cards_that_match_are_looked_at() -> None:
+    drawn = draw_cards(CARDS, level=None, kind=Kind.CHOICE, random=Random(1))
+
+    assert [card.id for card in drawn] == ["c", "a0", "a1"]

@@ -47,9 +47,13 @@ async def remembered(database):
     return database
 
 
-async def recalled(database, *, server=SERVER, since=NOW - 14 * DAY):
+async def recalled(
+    database, *, server=SERVER, cards=("gas", "gain", "shade"), since=NOW - 14 * DAY, people=50
+):
     async with database.reading() as db:
-        return await recall_of_server(db, server, "deck", active_since=since, at=NOW)
+        return await recall_of_server(
+            db, server, "deck", cards, active_since=since, people=people, at=NOW
+        )
 
 
 async def test_the_active_people_count_with_the_chance_that_fsrs_predicts(remembered):
@@ -73,6 +77,19 @@ async def test_a_server_where_nobody_is_active_remembers_nothing(remembered):
     group = await recalled(remembered, since=NOW)
 
     assert (group.people, group.met) == (0, {})
+
+
+async def test_only_these_cards_are_looked_at(remembered):
+    group = await recalled(remembered, cards=["gain"])
+
+    assert (group.people, set(group.met)) == (2, {"gain"})
+
+
+async def test_of_a_large_group_those_who_answered_last_are_asked(remembered):
+    group = await recalled(remembered, people=1)
+
+    assert group.people == 1
+    assert group.met == {"gas": (1, pytest.approx(retrievability(FRESH, at=NOW)))}
 
 
 async def test_a_learner_alone_is_a_group_of_one(remembered):

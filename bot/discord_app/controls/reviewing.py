@@ -82,7 +82,8 @@ async def show_review(
 async def _opened_view(interaction: Interaction, *, deck: str | None, cards: int | None) -> Screen:
     world, request = interaction.client.world, request_of(interaction)
     opened = await reviewing.open_review(world, request, deck=deck, cards=cards)
-    plan = None if opened.goes_on else opened.plan
+    # Whoever says how many needs not be told about the day.
+    plan = None if opened.goes_on or cards is not None else opened.plan
     show = partial(desk_view, plan=plan, goes_on=opened.goes_on)
     return await _view(interaction, opened.round.round_id, None, show)
 

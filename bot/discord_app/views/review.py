@@ -20,7 +20,7 @@ from bot.discord_app.views.verdict import correcting, earned, hint_line, judged,
 from bot.learning.cards import Explain
 from bot.learning.memory import DAY_S, Memory, Rating, interval_days
 from bot.learning.points import worth
-from bot.learning.reviewing import DUE_A_DAY, Plan
+from bot.learning.reviewing import COUNTED, DUE_A_DAY, Plan
 from bot.storage.queries.attempts import Attempt
 from bot.tutor.answers import Answered
 from bot.tutor.desk import Desk
@@ -131,16 +131,17 @@ def _note(plan: Plan | None, *, goes_on: bool, undone: bool) -> str:
 
 
 def _backlog(plan: Plan) -> str:
-    fields = {
-        "today": say_count("{count} card", "{count} cards", count=plan.due),
-        "left": say_count("{count} more is due", "{count} more are due", count=plan.left),
-        "days": say_count("the next day", "the next {count} days", count=plan.days_left),
-        "a_day": DUE_A_DAY,
-    }
+    """How more cards than a day has room for are spread over the next ones."""
+    left = say_count("{count} more waits", "{count} more wait", count=plan.left)
+    if plan.due + plan.left >= COUNTED:
+        left = say("{count} or more wait besides", count=plan.left)
     return say(
-        "-# Today {today}, those that wait longest. {left} and spread over {days}, {a_day} a day; "
-        "new cards come after that. In a hurry? /review takes a number of cards.",
-        **fields,
+        "-# Here are the {today} cards that have waited longest. {left}: at {a_day} a day that is "
+        "{days}. New cards come after that. For more today, say how many: /review cards:100",
+        today=plan.due,
+        left=left,
+        a_day=DUE_A_DAY,
+        days=say_count("{count} more day", "{count} more days", count=plan.days_left),
     )
 
 

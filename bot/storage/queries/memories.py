@@ -1,5 +1,6 @@
 """Each learner's memory of each card, and the review log behind it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.learning.choosing import GroupRecall
@@ -133,29 +134,39 @@ _RECALL = (
 
 
 async def recall_of_server(
-    db: Connection, guild_id: int, deck: str, *, active_since: int, at: int
+    db: Connection,
+    guild_id: int,
+    deck: str,
+    cards: Collection[str],
+    *,
+    active_since: int,
+    people: int,
+    at: int,
 ) -> GroupRecall:
-    """What the people who answered in this server since then remember of the deck now.
+    """What those who answered in this server since then remember of these cards of the deck now.
 
-    Reads their memories of this deck, about a microsecond each.
+    Asks at most *people*, those who answered last. Reads their memories of these cards, a few
+    microseconds each.
     """
+    marks = ", ".join("?" * len(cards))
     rows = await db.fetch(
-        "select m.card, count(*), sum(" + _RECALL + "), "  # noqa: S608 - constant
-        "(select count(*) from members b where b.guild_id = ? and b.active_at >= ?) "
-        "from members a join memories m on m.learner_id = a.learner_id and m.deck = ? "
-        "where a.guild_id = ? and a.active_at >= ? group by m.card order by m.card",
+        "with active as (select learner_id from members where guild_id = ? and active_at >= ? "  # noqa: S608 - only question marks are put in
+        "order by active_at desc, learner_id limit ?) "
+        f"select m.card, count(*), sum({_RECALL}), (select count(*) from active) "
+        "from active a join memories m on m.learner_id = a.learner_id and m.deck = ? "
+        f"and m.card in ({marks}) group by m.card order by m.card",
+        guild_id,
+        active_since,
+        people,
         FACTOR,
         at,
         at,
         DECAY,
-        guild_id,
-        active_since,
         deck,
-        guild_id,
-        active_since,
+        *cards,
     )
-    people = int(rows[0][3]) if rows else 0
-    return GroupRecall(people, {card: (int(count), float(sum_)) for card, count, sum_, _ in rows})
+    asked = int(rows[0][3]) if rows else 0
+    return GroupRecall(asked, {card: (int(count), float(sum_)) for card, count, sum_, _ in rows})
 
 
 async def recall_of_learner(db: Connection, learner_id: int, deck: str, *, at: int) -> GroupRecall:

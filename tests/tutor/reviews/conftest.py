@@ -8,7 +8,7 @@ from bot.learning.cards import Explain, Level, Recall
 from bot.learning.memory import DAY_S, Memory, Rating
 from bot.storage.queries import learners, memories
 from bot.tutor import answers, desk, reviewing
-from bot.tutor.desk import Desk
+from bot.tutor.desk import Desk, ReviewSummary
 from bot.tutor.library import Library
 from bot.tutor.world import World
 from tests.tutor.conftest import ADA, DECK, NOON
@@ -71,3 +71,17 @@ async def rate(world, ask, shown, rating=Rating.GOOD):
             return await answers.explain(*where, "less light, less sugar")
         case choice:
             return await answers.pick(*where, choice.key)
+
+
+async def card_of(world, request, round_id, position=None) -> Desk:
+    """What is on the desk, which must be a card."""
+    shown = await desk.look(world, request, round_id, position)
+    assert isinstance(shown, Desk)
+    return shown
+
+
+async def end_of(world, request, round_id) -> ReviewSummary:
+    """What is on the desk, which must be the end."""
+    shown = await desk.look(world, request, round_id)
+    assert isinstance(shown, ReviewSummary)
+    return shown

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.learning.memory import DAY_S, LEECH_FROM, Rating
-from bot.tutor import answers, desk, reviewing
+from bot.tutor import answers, reviewing
 from bot.tutor.errors import (
     DayDone,
     DeckNotMet,
@@ -14,7 +14,7 @@ from bot.tutor.errors import (
 )
 from bot.tutor.library import DeckUnknown
 from tests.tutor.conftest import DECK, NOON
-from tests.tutor.reviews.conftest import MANY
+from tests.tutor.reviews.conftest import MANY, card_of, end_of
 
 
 async def test_the_longest_due_come_first_from_all_decks_and_new_ones_after(
@@ -111,10 +111,11 @@ async def test_a_leech_rests_for_a_week_and_comes_with_its_hint_as_help(
     opened = await reviewing.open_review(world, ask())
     round_id = opened.round.round_id
     await answers.explain(world, ask(), round_id, 0, "no idea")
-    missed = await desk.look(world, ask(), round_id, 0)
+    missed = await card_of(world, ask(), round_id, 0)
     await reviewing.go_on(world, ask(), round_id, 0)
-    summary = await desk.look(world, ask(), round_id)
+    summary = await end_of(world, ask(), round_id)
 
+    assert missed.after is not None
     assert missed.after.is_leech
     assert missed.after.rests_until == clock.at + 7 * DAY_S
     assert summary.next_at == clock.at + 7 * DAY_S
@@ -137,6 +138,6 @@ async def test_the_end_tells_what_falls_due_on_which_day(world, ask, clock, reme
 
     await reviewing.finish(world, ask(), opened.round.round_id)
 
-    summary = await desk.look(world, ask(), opened.round.round_id)
+    summary = await end_of(world, ask(), opened.round.round_id)
     assert (summary.rated, summary.left) == (0, 1)
     assert [count for _, count in summary.days] == [1, 0, 0, 2, 0, 0, 0, 0]

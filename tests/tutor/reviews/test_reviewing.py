@@ -15,7 +15,7 @@ from bot.tutor.errors import (
     WrongKind,
 )
 from tests.tutor.conftest import ADA, BEN, DECK, EXPLAIN
-from tests.tutor.reviews.conftest import MANY, rate
+from tests.tutor.reviews.conftest import MANY, card_of, rate
 
 
 async def test_asked_for_again_it_goes_on_where_it_stopped(world, ask, remember):
@@ -39,7 +39,7 @@ async def test_another_wish_replaces_the_open_review(world, ask, remember, wish)
 
     assert second.round.round_id != first.round.round_id
     assert isinstance(await desk.look(world, ask(), first.round.round_id), ReviewSummary)
-    shown = await desk.look(world, ask(), second.round.round_id)
+    shown = await card_of(world, ask(), second.round.round_id)
     assert shown.seat.card.id == "000"
 
 
@@ -112,7 +112,7 @@ async def test_nobody_elses_review_can_be_moved(world, ask, remember, open_round
 async def test_fine_ratings_belong_to_reviews(world, ask, open_round, remember):
     await remember(DECK, "gain", days_ago=1)
     opened = await reviewing.open_review(world, ask(), deck="photosynthesis")
-    shown = await desk.look(world, ask(), opened.round.round_id)
+    shown = await card_of(world, ask(), opened.round.round_id)
     together = await open_round(kind=Recall.kind)
 
     easy = await rate(world, ask, shown, Rating.EASY)

@@ -17,6 +17,7 @@ from bot.tutor import answers, closing, desk, explaining, opening, reviewing, un
 from bot.tutor.desk import Desk
 from bot.tutor.errors import (
     AnsweredSince,
+    CardClosed,
     NothingDue,
     NotTheLast,
     NotYourRound,
@@ -27,7 +28,8 @@ from bot.tutor.library import Library
 from bot.tutor.opening import Wish
 from bot.tutor.reviewing import OpenedReview
 from bot.tutor.world import World
-from tests.tutor.conftest import ADA, BEN, DECK, GUILD
+from tests.tutor.conftest import ADA, BEN, DECK, GUILD, Ask
+from tests.tutor.reviews.conftest import card_of
 
 DAY_S = 86_400
 LEARNERS = count(1_000_000)
@@ -61,7 +63,7 @@ class Learner:
     """Somebody who reviews, in a server of her own; ``rated`` says which cards, in order."""
 
     world: World
-    request: object
+    request: Ask
     learner_id: int
     rated: list[tuple[str, Rate]] = field(default_factory=list)
 
@@ -72,8 +74,9 @@ class Learner:
         """Answer one card of the deck in a round, so that reviews know of it."""
         wish = Wish(deck=DECK.name, questions=1, mode=Mode.SOLO, kind=Choice.kind)
         opened = await opening.open_round(self.world, self.ask(), wish)
-        key = opened.current.item.card.key
-        await answers.pick(self.world, self.ask(), opened.round.round_id, 0, key)
+        card = opened.current.item.card
+        assert isinstance(card, Choice)
+        await answers.pick(self.world, self.ask(), opened.round.round_id, 0, card.key)
         await closing.end_round(self.world, self.ask(), opened.round.round_id)
 
     async def sit(self, actions):
@@ -106,9 +109,8 @@ class Learner:
     async def rate(self, round_id, shown, rate):
         where = (self.world, self.ask(), round_id, shown.seat.stored.position)
         match shown.seat.card:
-            case Choice() as card:
-                wrong = (card.key + 1) % len(card.options)
-                await answers.pick(*where, card.key if rate.quality > 1 else wrong)
+            case Choice(key=key, options=options):
+                await answers.pick(*where, key if rate.quality > 1 else (key + 1) % len(options))
             case Recall():
                 await answers.judge(*where, Rating(rate.quality + 1))
             case Explain():
@@ -189,10 +191,10 @@ async def test_the_card_is_put_again_and_its_old_place_takes_no_answer(world, re
 
     await undoing.undo(world, learner.ask(), round_id, 0)
 
-    shown = await desk.look(world, learner.ask(), round_id)
+    shown = await card_of(world, learner.ask(), round_id)
     assert (shown.seat.card.id, shown.attempt, shown.number) == ("gas", None, 1)
     assert shown.seat.stored.position == 1
-    with pytest.raises(answers.CardClosed):
+    with pytest.raises(CardClosed):
         await answers.pick(world, learner.ask(), round_id, 0, 1)
 
 
@@ -206,7 +208,7 @@ async def test_undone_twice_it_is_undone_once(world, review):
 
     after = await state(world, learner)
     assert after != before
-    assert (await desk.look(world, learner.ask(), round_id)).seat.stored.position == 1
+    assert (await card_of(world, learner.ask(), round_id)).seat.stored.position == 1
 
 
 async def test_only_the_last_rating_is_taken_back(world, review):
