@@ -19,10 +19,14 @@ from bot.discord_app.views.forms import MAX_EXPLANATION
 from bot.discord_app.views.help import help_view
 from bot.learning import grading, rounds
 from bot.learning.cards import Concept, Explain, Kind, Level
-from bot.learning.memory import Rating
+from bot.learning.choosing import ACTIVE_S, MOST_CARDS, MOST_PEOPLE, PRIOR
+from bot.learning.memory import DAY_S, LEECH_AGAIN_EVERY, LEECH_FROM, REST_S, Rating
 from bot.learning.points import worth
+from bot.learning.reviewing import DUE_A_DAY
 from bot.settings import SETTINGS, SettingsInvalid, load_settings
 from bot.storage.postgres_connections import POOL
+from bot.storage.queries.settings import DEFAULT_NEW_CARDS
+from bot.tutor.desk import DAYS_AHEAD
 from tests.documents import README, ROOT, anchors, blocks, code, number, numbers, section, tables
 
 DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md")
@@ -258,3 +262,24 @@ def test_the_pictures_at_the_top_are_there_light_and_dark_and_described() -> Non
             assert (ROOT / name).stat().st_size < 300_000
         assert len(described) > 80
     assert "make play" in section("Try it")
+
+
+def test_readme_and_help_tell_the_numbers_of_reviews() -> None:
+    said, group = section("Reviewing"), section("What the group forgets")
+
+    assert f"at most {DEFAULT_NEW_CARDS} new ones a day" in said
+    assert f"a day asks for {DUE_A_DAY} due cards" in said
+    assert f"{DUE_A_DAY} a day" in said
+    assert f"forgotten a card {LEECH_FROM} times it rests for {REST_S // DAY_S} days" in said
+    assert f"next {DAYS_AHEAD} days" in said
+    assert f"after {rounds.idle_s(rounds.Mode.REVIEW) // 3600} hours" in said
+    assert LEECH_AGAIN_EVERY == 4
+    assert "every fourth time" in said
+    assert f"last {ACTIVE_S // DAY_S} days" in group
+    assert f"counts as {PRIOR}" in group
+    assert f"the {MOST_PEOPLE} people" in group
+    assert f"{MOST_CARDS} cards drawn by lot" in group
+    told = "\n".join(help_texts())
+    assert f"up to {DEFAULT_NEW_CARDS} new ones a day" in told
+    assert f"asks for {DUE_A_DAY} cards" in told
+    assert f"forgotten {LEECH_FROM} times rests for a week" in " ".join(told.split())

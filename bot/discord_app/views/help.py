@@ -12,6 +12,7 @@ COMMANDS = """\
 · `mode` together or solo
 · `order` mixed, weakest (what this group has most likely forgotten), or deck
 · `seconds` closes each card by itself after 5 to 600 seconds
+**/review** `deck` `cards` what you are about to forget, privately; 1 to 200 cards
 **/leaderboard** `deck` `period` who studied, this week, this month or ever
 **/help** this page"""
 
@@ -30,6 +31,8 @@ MEMORY = """\
 Every answer feeds your own spaced repetition, which says when a card should come back to you. \
 A card pays points when it is new to you or due: up to 2, 4 or 6 by level, and half of that for \
 recall, where you judge yourself. Answering it again sooner is good practice, but pays nothing.
+### Reviewing
+/review puts your due cards, longest due first, then up to 10 new ones a day. `Undo` takes a rating back with its points. After a break a day asks for 50 cards and the rest follows. A card forgotten 8 times rests for a week and then comes with help.
 ### What I keep
 Your answers as choices, your points, and when each card comes back. What you write in an \
 explanation is checked and then forgotten. I never read messages in your server."""
