@@ -21,10 +21,10 @@ come too late, after everything that has been forgotten a little (``tests/benchm
 """
 
 
-MOST_PEOPLE: Final = 50
+MOST_PEOPLE: Final = 40
 """So many of a group are asked, those who answered last: a mean needs no more."""
 
-MOST_CARDS: Final = 400
+MOST_CARDS: Final = 300
 """Of a larger deck so many cards, drawn by lot, are looked at; the weakest of them are weak enough.
 
 Together with `MOST_PEOPLE` this bounds what choosing costs, however large deck and group are.

@@ -21,6 +21,9 @@ MIN_LIKENESS: Final = 60
 """Of 100; below this a deck is not what the learner may have meant."""
 
 
+MOST_ALL_MET: Final = 10_000
+
+
 class DeckUnknown(TutorError):
     """No deck has this name or title; tells the nearest ones."""
 
@@ -44,6 +47,14 @@ class Library:
     problems: tuple[Problem, ...] = ()
     kept: tuple[str, ...] = ()
     _cards: Mapping[str, Mapping[str, Card]] = field(init=False, repr=False, compare=False)
+
+    all_met: set[tuple[int, str, int]] = field(
+        default_factory=set, init=False, repr=False, compare=False
+    )
+    """Learner, deck and number of her cards of it, where no card of the deck was new to her.
+
+    Only spares another look; it holds as long as these decks do, at most `MOST_ALL_MET` at once.
+    """
 
     def __post_init__(self) -> None:
         by_id = {name: {card.id: card for card in deck.cards} for name, deck in self.decks.items()}
@@ -71,6 +82,12 @@ class Library:
         """The card of that id in the deck of that name, None when either is gone."""
         found = self._cards.get(deck, {}).get(card)
         return None if found is None else (self.decks[deck], found)
+
+    def remember_all_met(self, key: tuple[int, str, int]) -> None:
+        """Spare the next look."""
+        if len(self.all_met) >= MOST_ALL_MET:
+            self.all_met.clear()
+        self.all_met.add(key)
 
     def search(self, text: str, limit: int = 25) -> list[Deck]:
         """The decks meant by what has been typed so far, best first; all by title for nothing."""

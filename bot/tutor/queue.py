@@ -1,6 +1,6 @@
 """What a learner should review now: due cards, then new ones, as far as their decks are there."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.learning.calendar import day_start
@@ -68,17 +68,23 @@ async def _today(db: Connection, learner_id: int, *, at: int) -> tuple[Reviewed,
 async def unmet_cards(
     db: Connection, library: Library, learner_id: int, decks: Collection[str], *, limit: int
 ) -> list[Known]:
-    """Cards she has not met of decks she has, as they stand there; reads the decks' memories."""
+    """Cards she has not met of decks she has, as they stand there.
+
+    Reads her memories of those decks where there may be some: she has met fewer cards than a deck
+    has, or some of those she has met are gone from it.
+    """
     found: list[Known] = []
-    for name in await reviews.decks_met(db, learner_id) if limit else ():
-        if name in decks and len(found) < limit:
-            met = await reviews.cards_met(db, learner_id, name)
-            found += _others(library.decks[name], met)
+    for name, met in await reviews.decks_met(db, learner_id) if limit else ():
+        deck = library.decks.get(name)
+        key = (learner_id, name, met)
+        if deck is None or name not in decks or len(found) >= limit or key in library.all_met:
+            continue
+        known = await reviews.cards_met(db, learner_id, name)
+        new = [(deck, card) for card in deck.cards if card.id not in known]
+        found += new
+        if not new:
+            library.remember_all_met(key)
     return found[:limit]
-
-
-def _others(deck: Deck, met: Collection[str]) -> Iterator[Known]:
-    return ((deck, card) for card in deck.cards if card.id not in met)
 
 
 async def next_card(

@@ -17,6 +17,7 @@ from tests.benchmarks.processes import ROOT
 BENCHMARKS = (
     "clicks",
     "leaderboard",
+    "reviews",
     "storage",
     "starting",
     "rounds",

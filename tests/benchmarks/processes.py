@@ -40,9 +40,16 @@ class Bot:
 
 @asynccontextmanager
 async def running(
-    command: Sequence[str], discord: Playground, *, folder: Path, storage: str = ""
+    command: Sequence[str],
+    discord: Playground,
+    *,
+    folder: Path,
+    storage: str = "",
+    decks: Path | None = None,
 ) -> AsyncIterator[Bot]:
     """A bot that is ready while the block lasts; its log is ``bot.log`` in *folder*.
+
+    Without *decks* it has those that come with Recollect.
 
     Raises:
         RuntimeError: It ended instead of becoming ready, or did not end well.
@@ -54,6 +61,7 @@ async def running(
         "BOT_DISCORD_URL": discord.url,
         "DISCORD_TOKEN": discord.token,
         "BOT_STORAGE__URL": storage or f"sqlite:///{folder}/recollect.db",
+        "BOT_DECKS__FOLDER": str(decks or ROOT / "decks"),
     }
     begun = time.perf_counter()
     with (folder / "bot.log").open("a", encoding="utf-8") as log:

@@ -97,18 +97,20 @@ async def next_due_at(db: Connection, learner_id: int, decks: Collection[str]) -
     return min((int(row[0]) for row in (usual, resting) if row), default=None)
 
 
-async def decks_met(db: Connection, learner_id: int) -> list[str]:
-    """The decks of which she has met a card, by name; jumps from one to the next in the index."""
+async def decks_met(db: Connection, learner_id: int) -> list[tuple[str, int]]:
+    """The decks of which she has met cards, by name, and how many; counts along the index."""
     rows = await db.fetch(
         "with recursive met (deck) as ("
         "select min(m.deck) from memories m where m.learner_id = ? "
         "union all select (select min(m.deck) from memories m where m.learner_id = ? "
         "and m.deck > met.deck) from met where met.deck is not null) "
-        "select deck from met where deck is not null order by deck",
+        "select deck, (select count(*) from memories m where m.learner_id = ? "
+        "and m.deck = met.deck) from met where deck is not null order by deck",
+        learner_id,
         learner_id,
         learner_id,
     )
-    return [str(row[0]) for row in rows]
+    return [(str(deck), int(count)) for deck, count in rows]
 
 
 async def cards_met(db: Connection, learner_id: int, deck: str) -> set[str]:
