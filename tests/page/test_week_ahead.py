@@ -50,3 +50,26 @@ async def test_times_in_messages_follow_the_clock_in_every_window(window, playin
     await ada.steer("1 day ahead")
 
     await ben.sees("The card comes back in a day.")
+
+
+async def test_a_week_ahead_what_was_learned_is_reviewed(window, play, tmp_path):
+    playing = await play("--decks", str(write_choices(tmp_path / "made", 1)))
+    ada = await window(playing.url)
+    ben = await window(playing.url, be="Ben")
+    await play_the_card(ada, "+4 points.")
+    await ada.steer("1 week ahead")
+    await ada.click("Close the drawer", on=ada.drawer)
+
+    await ada.command("/review")
+
+    card = await ada.sees("Only you can see this", "Review · 1 of 1", "due", button="End")
+    letters = (await card.inner_text()).split(f" {RIGHT}")[0]
+    await ada.click(letters[-1], on=card)
+    await ada.sees("You knew it after 7 days; next in", button="Next")
+    await ada.click("Undo", on=card)
+    await ada.sees("Taken back, with its points. Here is the card again.")
+    letters = (await card.inner_text()).split(f" {RIGHT}")[0]
+    await ada.click(letters[-1], on=card)
+    await ada.click("Next", on=card)
+    await ada.sees("Review over", "1 card · 1 recalled · 0 missed · 4 points")
+    await expect(ben.log).not_to_contain_text("Review over")
