@@ -7,13 +7,14 @@ from bot.learning.calendar import month_of, week_of
 from bot.learning.rounds import rank
 from bot.storage.database import Connection
 from bot.storage.queries import standings
+from bot.storage.queries.servers import zone_at
 from bot.tutor.world import Request, World
 
 PAGE = 10
 
 
 class Period(StrEnum):
-    """From when on points count: this ISO week, this month (both UTC), or always."""
+    """From when on points count: this ISO week, this month (both by the server's zone), or always."""
 
     WEEK = "week"
     MONTH = "month"
@@ -58,8 +59,8 @@ async def leaderboard(
     if deck is not None:
         known = world.library.deck(deck)
         name, title = known.name, known.title
-    key = _period_key(period, world.now())
     async with world.database.reading() as db:
+        key = await _period_key(db, request.guild_id, period, world.now())
         own = await _own(db, request, name or standings.ALL_DECKS, key)
         if request.guild_id == 0:
             lines, count = ([own] if own else []), int(own is not None)
@@ -82,12 +83,13 @@ async def leaderboard(
     )
 
 
-def _period_key(period: Period, now: int) -> str:
+async def _period_key(db: Connection, guild_id: int, period: Period, now: int) -> str:
+    zone = await zone_at(db, guild_id, now)
     match period:
         case Period.WEEK:
-            return week_of(now)
+            return week_of(now, zone)
         case Period.MONTH:
-            return month_of(now)
+            return month_of(now, zone)
         case Period.ALL:
             return standings.ALL_TIME
 

@@ -1,9 +1,10 @@
-"""What learners and servers have chosen for themselves."""
+"""What learners have chosen for themselves."""
 
 from dataclasses import dataclass
 
 from bot.learning.calendar import DEFAULT_ZONE
-from bot.storage.database import Connection
+from bot.storage.database import Connection, Value
+from bot.storage.queries.learners import lock_learner
 
 DEFAULT_NEW_CARDS = 10
 
@@ -44,3 +45,32 @@ async def personal_of(db: Connection, learner_id: int) -> Personal:
         is_hidden=bool(is_hidden),
         shares_progress=bool(shares_progress),
     )
+
+
+async def change_personal(
+    db: Connection,
+    learner_id: int,
+    *,
+    at: int,
+    zone: str | None = None,
+    ratings: int | None = None,
+    new_cards: int | None = None,
+    is_hidden: bool | None = None,
+    shares_progress: bool | None = None,
+) -> None:
+    """Change what is given and nothing else, also for a learner nobody has met."""
+    await lock_learner(db, learner_id, at=at)
+    changes: dict[str, Value] = {
+        "zone": zone,
+        "ratings": ratings,
+        "new_cards": new_cards,
+        "is_hidden": None if is_hidden is None else int(is_hidden),
+        "shares_progress": None if shares_progress is None else int(shares_progress),
+    }
+    for column, value in changes.items():
+        if value is not None:
+            await db.execute(
+                f"update learners set {column} = ? where learner_id = ?",  # noqa: S608 - constant
+                value,
+                learner_id,
+            )

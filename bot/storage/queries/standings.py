@@ -5,6 +5,7 @@ from itertools import chain
 
 from bot.learning.calendar import month_of, week_of
 from bot.storage.database import Connection, Value
+from bot.storage.queries.servers import zone_at
 
 ALL_DECKS = ""
 ALL_TIME = "all"
@@ -40,8 +41,12 @@ async def add_points(
     attempts: int,
     at: int,
 ) -> None:
-    """Add to the six rows an attempt counts in: its deck and all decks, by week, month and all."""
-    periods = (week_of(at), month_of(at), ALL_TIME)
+    """Add to the six rows an attempt counts in: its deck and all decks, by week, month and all.
+
+    Week and month are those of the zone by which the server counted at that moment.
+    """
+    zone = await zone_at(db, guild_id, at)
+    periods = (week_of(at, zone), month_of(at, zone), ALL_TIME)
     rows: list[tuple[Value, ...]] = [
         (guild_id, deck_key, period, learner_id, points, attempts)
         for deck_key in (ALL_DECKS, deck)
