@@ -8,7 +8,7 @@ from bot.learning.items import Item
 from bot.learning.memory import Rating
 from bot.learning.rounds import rank
 from bot.storage.database import Connection
-from bot.storage.queries import attempts, displays, items, learners, rounds
+from bot.storage.queries import attempts, displays, hiding, items, learners, rounds
 from bot.storage.queries.attempts import Attempt
 from bot.storage.queries.displays import Display, What
 from bot.storage.queries.items import StoredItem
@@ -22,7 +22,10 @@ MOST_MISSED = 3
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An item with what its public message tells: all of it only once it is closed."""
+    """An item with what its public message tells: all of it only once it is closed.
+
+    Learners who hide are in none of it, neither by name nor in a number.
+    """
 
     round: Round
     stored: StoredItem
@@ -77,12 +80,9 @@ async def show_item(world: World, round_id: int, position: int) -> Shown:
         if stored is None:
             raise RoundUnknown
         if stored.is_open:
-            return Shown(played, stored)
-        given = [
-            attempt
-            for attempt in await attempts.attempts_in_round(db, round_id)
-            if attempt.position == position
-        ]
+            seen = await hiding.count_seen_answers(db, round_id, position)
+            return Shown(played, replace(stored, answered=seen))
+        given = [each for each in await _seen_attempts(db, played) if each.position == position]
         names = await learners.names_of(
             db, played.guild_id, [attempt.learner_id for attempt in given]
         )
@@ -108,19 +108,28 @@ async def show_current(world: World, round_id: int) -> Shown:
 
 
 async def summarise(world: World, round_id: int) -> Summary:
-    """The round's standings and the cards most missed.
+    """The round's standings and the cards most missed; of a round together without who hides.
 
     Raises:
         RoundUnknown: There is no such round.
     """
     async with world.database.reading() as db:
         played = await _find_round(db, round_id)
-        given = await attempts.attempts_in_round(db, round_id)
+        given = await _seen_attempts(db, played)
         put = [item for item in await items.items_of(db, round_id) if item.opened_at is not None]
         names = await learners.names_of(
             db, played.guild_id, {attempt.learner_id for attempt in given}
         )
     return Summary(played, len(put), _places(given, names), _most_missed(given, put))
+
+
+async def _seen_attempts(db: Connection, played: Round) -> list[Attempt]:
+    """All attempts of the round that its messages may tell of; alone a learner sees her own."""
+    given = await attempts.attempts_in_round(db, played.round_id)
+    if played.is_solo:
+        return given
+    hidden = await hiding.hidden_in_round(db, played.round_id)
+    return [attempt for attempt in given if attempt.learner_id not in hidden]
 
 
 def _places(given: Sequence[Attempt], names: dict[int, str]) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot.learning.calendar import month_of, week_of
 from bot.learning.rounds import rank
 from bot.storage.database import Connection
-from bot.storage.queries import standings
+from bot.storage.queries import hiding, standings
 from bot.storage.queries.servers import zone_at
 from bot.tutor.world import Request, World
 
@@ -34,7 +34,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaderboard:
-    """One page of standings, and the asker's own row wherever it stands."""
+    """One page of standings, and the asker's own row wherever it stands.
+
+    ``own`` is None for whoever has no row, and for one who hides where others would read it.
+    """
 
     deck: str | None
     deck_title: str | None
@@ -45,12 +48,22 @@ class Leaderboard:
     lines: tuple[Line, ...]
     own: Line | None
     is_private: bool = False
+    own_is_hidden: bool = False
 
 
 async def leaderboard(
-    world: World, request: Request, *, deck: str | None, period: Period, page: int = 0
+    world: World,
+    request: Request,
+    *,
+    deck: str | None,
+    period: Period,
+    page: int = 0,
+    read_by_all: bool = False,
 ) -> Leaderboard:
     """The page, clamped to those there are; in direct messages only the asker's own row.
+
+    Learners who hide are on no page and in no count. An asker who hides has her own row where
+    she alone reads it, and none on a message that is *read_by_all*.
 
     Raises:
         DeckUnknown: No deck has that name.
@@ -62,6 +75,9 @@ async def leaderboard(
     async with world.database.reading() as db:
         key = await _period_key(db, request.guild_id, period, world.now())
         own = await _own(db, request, name or standings.ALL_DECKS, key)
+        hides = await hiding.is_hidden(db, request.learner_id)
+        if hides and read_by_all:
+            own = None
         if request.guild_id == 0:
             lines, count = ([own] if own else []), int(own is not None)
         else:
@@ -80,6 +96,7 @@ async def leaderboard(
         lines=tuple(lines),
         own=own,
         is_private=request.guild_id == 0,
+        own_is_hidden=hides,
     )
 
 

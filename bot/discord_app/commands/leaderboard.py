@@ -26,7 +26,11 @@ async def leaderboard(
     async with answering(interaction):
         request = request_of(interaction)
         board = await standings.leaderboard(
-            interaction.client.world, request, deck=deck, period=Period(period)
+            interaction.client.world,
+            request,
+            deck=deck,
+            period=Period(period),
+            read_by_all=interaction.guild_id is not None,
         )
         await interaction.response.send_message(view=leaderboard_view(board))
 

@@ -17,7 +17,6 @@ from bot.storage.queries.displays import Display, What
 from bot.tutor import explaining, opening, showing
 from bot.tutor.errors import RoundAlreadyOpen
 from bot.tutor.opening import Opened, Wish
-from bot.tutor.showing import Shown
 
 MAX_CHOICE_NAME = 100
 
@@ -95,8 +94,9 @@ async def _start(interaction: Interaction, wish: Wish) -> None:
 
 async def _show_together(interaction: Interaction, opened: Opened) -> None:
     world, stored = interaction.client.world, opened.current
-    view = open_view(Shown(opened.round, stored))
-    sent = await interaction.response.send_message(view=view)
+    # Read again: delivered twice, the request finds a card that has been answered already.
+    shown = await showing.show_item(world, opened.round.round_id, stored.position)
+    sent = await interaction.response.send_message(view=open_view(shown))
     display = Display(opened.round.round_id, stored.position, What.PUT, due_at=0)
     await showing.settle(world, display, message_id=sent.message_id)
 

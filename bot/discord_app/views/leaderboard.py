@@ -53,13 +53,23 @@ def _line(line: Line) -> str:
 
 def _own(board: Leaderboard) -> str:
     if board.own is None:
-        return say("-# You have no points here yet: answer a card, and you are on it.")
+        # The same for who has no points yet and who hides: others read it too.
+        return say(
+            "-# You are not on this board. Everybody who answers a card is, unless they hide in "
+            "/settings."
+        )
     fields = {
         "points": say_count("{count} point", "{count} points", count=board.own.points),
         "answers": say_count("{count} answer", "{count} answers", count=board.own.attempts),
     }
     if board.is_private:
         return say("**You** · {points} · {answers}", **fields)
+    if board.own_is_hidden:
+        return say(
+            "**You:** {rank}\\. · {points} · {answers} · hidden: only you see this row",
+            rank=board.own.rank,
+            **fields,
+        )
     return say("**You:** {rank}\\. · {points} · {answers}", rank=board.own.rank, **fields)
 
 

@@ -3,11 +3,13 @@
 alter table learners add column zone text not null default 'UTC';
 alter table learners add column ratings integer not null default 2;
 alter table learners add column new_cards integer not null default 10;
-alter table learners add column is_hidden integer not null default 0;
 alter table learners add column shares_progress integer not null default 0;
 
--- Looked up for every row of a board; nearly nobody is in it.
-create index learners_hidden on learners (learner_id) where is_hidden = 1;
+-- Who is on no board and in no count. A table of its own, because it is looked into for every row
+-- of a board and nearly nobody is in it: SQLite prefers the key of learners to a partial index.
+create table hidden_learners (
+    learner_id bigint primary key
+);
 
 -- mode '' and seconds 0 stand for none chosen, deck_role_id 0 for no role.
 create table servers (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.learning.calendar import DEFAULT_ZONE
 from bot.storage.database import Connection, Value
+from bot.storage.queries import hiding
 from bot.storage.queries.learners import lock_learner
 
 DEFAULT_NEW_CARDS = 10
@@ -30,19 +31,19 @@ class Personal:
 
 async def personal_of(db: Connection, learner_id: int) -> Personal:
     """The learner's settings; the defaults for one nobody has met."""
+    hides = await hiding.is_hidden(db, learner_id)
     row = await db.fetch_one(
-        "select zone, ratings, new_cards, is_hidden, shares_progress from learners "
-        "where learner_id = ?",
+        "select zone, ratings, new_cards, shares_progress from learners where learner_id = ?",
         learner_id,
     )
     if row is None:
-        return Personal()
-    zone, ratings, new_cards, is_hidden, shares_progress = row
+        return Personal(is_hidden=hides)
+    zone, ratings, new_cards, shares_progress = row
     return Personal(
         zone=zone,
         ratings=ratings,
         new_cards=new_cards,
-        is_hidden=bool(is_hidden),
+        is_hidden=hides,
         shares_progress=bool(shares_progress),
     )
 
@@ -60,11 +61,12 @@ async def change_personal(
 ) -> None:
     """Change what is given and nothing else, also for a learner nobody has met."""
     await lock_learner(db, learner_id, at=at)
+    if is_hidden is not None:
+        await (hiding.hide if is_hidden else hiding.unhide)(db, learner_id)
     changes: dict[str, Value] = {
         "zone": zone,
         "ratings": ratings,
         "new_cards": new_cards,
-        "is_hidden": None if is_hidden is None else int(is_hidden),
         "shares_progress": None if shares_progress is None else int(shares_progress),
     }
     for column, value in changes.items():

@@ -5,6 +5,7 @@ from itertools import chain
 
 from bot.learning.calendar import month_of, week_of
 from bot.storage.database import Connection, Value
+from bot.storage.queries.hiding import SEEN_IN_STANDINGS
 from bot.storage.queries.servers import zone_at
 
 ALL_DECKS = ""
@@ -72,10 +73,11 @@ async def page_of_standings(
 ) -> list[Row]:
     """Rows in order of points, ties by learner id; reads offset + limit rows of the index."""
     rows = await db.fetch(
-        "select s.learner_id, s.points, s.attempts, coalesce(m.name, '') from standings s "
-        "left join members m on m.guild_id = s.guild_id and m.learner_id = s.learner_id "
-        "where s.guild_id = ? and s.deck = ? and s.period = ? "
-        "order by s.points desc, s.learner_id limit ? offset ?",
+        "select standings.learner_id, points, attempts, coalesce(m.name, '') from standings "  # noqa: S608 - constant
+        "left join members m on m.guild_id = standings.guild_id "
+        "and m.learner_id = standings.learner_id "
+        f"where standings.guild_id = ? and deck = ? and period = ? and {SEEN_IN_STANDINGS} "
+        "order by points desc, standings.learner_id limit ? offset ?",
         guild_id,
         deck,
         period,
@@ -86,9 +88,10 @@ async def page_of_standings(
 
 
 async def count_learners(db: Connection, guild_id: int, deck: str, period: str) -> int:
-    """How many learners have a row; counts along the index."""
+    """How many learners have a row and do not hide; counts along the index."""
     row = await db.fetch_one(
-        "select count(*) from standings where guild_id = ? and deck = ? and period = ?",
+        "select count(*) from standings "  # noqa: S608 - constant
+        f"where guild_id = ? and deck = ? and period = ? and {SEEN_IN_STANDINGS}",
         guild_id,
         deck,
         period,
@@ -99,7 +102,7 @@ async def count_learners(db: Connection, guild_id: int, deck: str, period: str) 
 async def row_of_learner(
     db: Connection, guild_id: int, deck: str, period: str, learner_id: int
 ) -> Row | None:
-    """The learner's own row."""
+    """The learner's own row, also of one who hides."""
     row = await db.fetch_one(
         "select s.learner_id, s.points, s.attempts, coalesce(m.name, '') from standings s "
         "left join members m on m.guild_id = s.guild_id and m.learner_id = s.learner_id "
@@ -113,10 +116,10 @@ async def row_of_learner(
 
 
 async def count_ahead(db: Connection, guild_id: int, deck: str, period: str, points: int) -> int:
-    """How many learners have more points than this; counts along the index."""
+    """How many learners who do not hide have more points than this; counts along the index."""
     row = await db.fetch_one(
-        "select count(*) from standings "
-        "where guild_id = ? and deck = ? and period = ? and points > ?",
+        "select count(*) from standings "  # noqa: S608 - constant
+        f"where guild_id = ? and deck = ? and period = ? and points > ? and {SEEN_IN_STANDINGS}",
         guild_id,
         deck,
         period,
