@@ -32,7 +32,11 @@ def missing_permission(interaction: discord.Interaction[discord.Client]) -> str 
 
 
 def request_of(interaction: discord.Interaction[discord.Client]) -> Request:
-    """Who asks, where, and what she may; moderators are those who may manage messages."""
+    """Who asks, where, and what she may; moderators are those who may manage messages.
+
+    A server where the bot was not installed has no settings for anybody to manage.
+    """
+    channel = interaction.channel
     return Request(
         interaction_id=interaction.id,
         # Where only she has brought the bot along, the server has no part in it.
@@ -41,6 +45,8 @@ def request_of(interaction: discord.Interaction[discord.Client]) -> Request:
         learner_id=interaction.user.id,
         name=interaction.user.display_name,
         is_moderator=interaction.guild_id is not None and interaction.permissions.manage_messages,
+        manages_server=interaction.is_guild_integration() and interaction.permissions.manage_guild,
+        parent_id=channel.parent_id if isinstance(channel, discord.Thread) else 0,
     )
 
 

@@ -1,9 +1,10 @@
 """Starting a round: together in a channel, alone, or alone with the cards one missed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from bot.errors import TutorError
 from bot.learning.cards import Card, Deck, Kind, Level
 from bot.learning.choosing import (
     ACTIVE_S,
@@ -21,11 +22,22 @@ from bot.storage.queries import attempts, displays, items, learners, memories, r
 from bot.storage.queries.displays import Display, What
 from bot.storage.queries.items import StoredItem
 from bot.storage.queries.rounds import Round
+from bot.storage.queries.servers import server_of
 from bot.tutor.errors import NothingMissed, NotPlayed, RoundAlreadyOpen, RoundUnknown
 from bot.tutor.world import Request, World
 
 # How long the process that made a change has to show it before any process may do so instead.
 SHOW_WITHIN_S = 15
+
+
+class ChannelNotAllowed(TutorError):
+    """The server plays rounds together in other channels; ``channels`` are their ids."""
+
+    sentence = "Rounds together are not played in this channel of the server."
+
+    def __init__(self, channels: Collection[int]) -> None:
+        super().__init__()
+        self.channels = tuple(sorted(channels))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +62,40 @@ class Opened:
     goes_on: bool = False
 
 
+async def choose_mode(
+    world: World, request: Request, *, mode: Mode | None, seconds: int | None
+) -> tuple[Mode, int]:
+    """Mode and seconds as asked for; where nobody says, as the server chose."""
+    if request.guild_id == 0:
+        return mode or Mode.SOLO, seconds or 0
+    async with world.database.reading() as db:
+        server = await server_of(db, request.guild_id, at=world.now())
+    return mode or server.mode or Mode.TOGETHER, server.seconds if seconds is None else seconds
+
+
+async def check_channel(world: World, request: Request) -> None:
+    """See whether a round together may run here; a thread counts as its channel.
+
+    Raises:
+        ChannelNotAllowed: It may not; carries where it may.
+    """
+    async with world.database.reading() as db:
+        allowed = (await server_of(db, request.guild_id, at=world.now())).channels
+    if allowed and allowed.isdisjoint({request.channel_id, request.parent_id}):
+        raise ChannelNotAllowed(allowed)
+
+
 async def open_round(world: World, request: Request, wish: Wish) -> Opened:
     """Open the round, or find the learner's open solo round of the same deck.
 
     Raises:
         DeckUnknown: No deck has that name; carries the nearest names.
         NoCardMatches: The deck has no card of that level and kind.
+        ChannelNotAllowed: A round together may not run in this channel.
         RoundAlreadyOpen: The channel plays one already.
     """
+    if wish.mode is Mode.TOGETHER:
+        await check_channel(world, request)
     deck = world.library.deck(wish.deck)
     chosen = await _choose(world, request, wish, deck)
     put_items = [put(deck, card, world.random) for card in chosen]

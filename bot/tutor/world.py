@@ -22,7 +22,8 @@ class World:
 class Request:
     """Who asks for something, where, and in which interaction.
 
-    ``guild_id`` is 0 in direct messages; ``name`` is what the server calls her.
+    ``guild_id`` is 0 in direct messages; ``parent_id`` is the channel of a thread, otherwise 0;
+    ``name`` is what the server calls her.
     """
 
     interaction_id: int
@@ -31,3 +32,5 @@ class Request:
     learner_id: int
     name: str
     is_moderator: bool = False
+    manages_server: bool = False
+    parent_id: int = 0

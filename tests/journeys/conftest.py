@@ -11,6 +11,7 @@ import discord
 import pytest
 
 from bot.discord_app.client import TutorClient
+from bot.discord_app.commands import COMMANDS
 from bot.discord_app.stand_in import point_at
 from bot.playground import Channel, Clock, Guild, Person, Playground, Request
 from bot.storage.database import open_database
@@ -110,7 +111,7 @@ def start_bot(study: Study, tmp_path: Path, shipped: Library):
         serving = asyncio.create_task(client.start(study.discord.token))
         before = len(study.discord.gateway.connected)
         try:
-            await study.discord.ready(before + shards, commands=4)
+            await study.discord.ready(before + shards, commands=len(COMMANDS))
             await client.wait_until_ready()
             yield Bot(client, world, serving)
         finally:

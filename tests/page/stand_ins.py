@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from bot.discord_app.client import TutorClient
+from bot.discord_app.commands import COMMANDS
 from bot.playground import Channel, Clock, Guild, Person, Playground
 from bot.playground.page import Page
 from bot.storage.database import open_database
@@ -72,7 +73,7 @@ async def tutor_in(
     client = TutorClient(world, shards=1, stand_in=True)
     serving = asyncio.create_task(client.start(playground.token))
     try:
-        await playground.ready(1, commands=4)
+        await playground.ready(1, commands=len(COMMANDS))
         await client.wait_until_ready()
         yield client
     finally:

@@ -6,10 +6,12 @@ from bot.learning.cards import Choice, Kind
 from bot.learning.choosing import NoCardMatches
 from bot.learning.rounds import Mode
 from bot.storage.queries.displays import What
+from bot.storage.queries.servers import change_server, keep_channels
 from bot.tutor import answers, closing, opening, showing
 from bot.tutor.errors import NothingMissed, NotPlayed, RoundAlreadyOpen
 from bot.tutor.library import DeckUnknown
-from tests.tutor.conftest import ADA, BEN, CHANNEL, DECK, NOON
+from bot.tutor.opening import ChannelNotAllowed
+from tests.tutor.conftest import ADA, BEN, CHANNEL, DECK, GUILD, NOON
 
 
 async def test_a_round_puts_its_first_card_and_owes_it_to_the_channel(world, open_round):
@@ -136,3 +138,60 @@ async def test_who_did_not_play_is_told_so(world, open_round, ask):
 
     with pytest.raises(NotPlayed):
         await opening.practise_misses(world, ask(BEN), opened.round.round_id)
+
+
+@pytest.mark.parametrize(
+    ("place", "is_allowed"),
+    [
+        ({}, True),
+        ({"channel_id": CHANNEL + 1}, False),
+        ({"channel_id": CHANNEL + 1, "parent_id": CHANNEL}, True),
+        ({"channel_id": CHANNEL + 1, "parent_id": CHANNEL + 2}, False),
+        ({"channel_id": CHANNEL + 1, "guild_id": GUILD + 1}, True),
+    ],
+    ids=["the channel", "another", "its thread", "another's thread", "another server"],
+)
+async def test_together_only_in_the_channels_the_server_chose(
+    world, open_round, ask, place, is_allowed
+):
+    await world.database.writing(keep_channels, GUILD, [CHANNEL, CHANNEL + 7])
+
+    if is_allowed:
+        assert (await open_round(ask(**place))).round.mode is Mode.TOGETHER
+    else:
+        with pytest.raises(ChannelNotAllowed) as refused:
+            await open_round(ask(**place))
+        assert refused.value.channels == (CHANNEL, CHANNEL + 7)
+
+
+async def test_alone_everywhere(world, open_round, ask):
+    await world.database.writing(keep_channels, GUILD, [CHANNEL])
+
+    opened = await open_round(ask(channel_id=CHANNEL + 1), mode=Mode.SOLO)
+
+    assert opened.round.is_solo
+
+
+@pytest.mark.parametrize(
+    ("asked", "chosen"),
+    [
+        ({"mode": None, "seconds": None}, (Mode.SOLO, 30)),
+        ({"mode": Mode.TOGETHER, "seconds": None}, (Mode.TOGETHER, 30)),
+        ({"mode": None, "seconds": 60}, (Mode.SOLO, 60)),
+        ({"mode": Mode.SOLO, "seconds": 0}, (Mode.SOLO, 0)),
+    ],
+    ids=["nothing", "a mode", "seconds", "both"],
+)
+async def test_what_is_left_out_is_as_the_server_chose(world, ask, asked, chosen):
+    await world.database.writing(change_server, GUILD, mode=Mode.SOLO, seconds=30)
+
+    assert await opening.choose_mode(world, ask(), **asked) == chosen
+
+
+@pytest.mark.parametrize(
+    ("guild_id", "mode"), [(GUILD, Mode.TOGETHER), (0, Mode.SOLO)], ids=["server", "direct"]
+)
+async def test_where_nobody_chose_it_is_together_in_a_server(world, ask, guild_id, mode):
+    chosen = await opening.choose_mode(world, ask(guild_id=guild_id), mode=None, seconds=None)
+
+    assert chosen == (mode, 0)

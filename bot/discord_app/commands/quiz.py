@@ -8,7 +8,8 @@ from bot.discord_app.answering import Interaction, answering
 from bot.discord_app.permissions import NeedsServer, missing_permission, request_of
 from bot.discord_app.views import solo
 from bot.discord_app.views.card import open_view
-from bot.discord_app.views.notices import busy_view, may_not_post_view
+from bot.discord_app.views.notices import busy_view, elsewhere_view, may_not_post_view
+from bot.discord_app.views.screen import Screen
 from bot.discord_app.views.text import unmarked
 from bot.learning.cards import Kind, Level
 from bot.learning.choosing import Order
@@ -16,7 +17,7 @@ from bot.learning.rounds import DEFAULT_QUESTIONS, MAX_QUESTIONS, MAX_SECONDS, M
 from bot.storage.queries.displays import Display, What
 from bot.tutor import explaining, opening, showing
 from bot.tutor.errors import RoundAlreadyOpen
-from bot.tutor.opening import Opened, Wish
+from bot.tutor.opening import ChannelNotAllowed, Opened, Wish
 
 MAX_CHOICE_NAME = 100
 
@@ -43,14 +44,21 @@ async def quiz(  # noqa: PLR0917 - Discord hands options in by name
 ) -> None:
     """Start a round of cards, together or alone."""
     async with answering(interaction):
+        wanted = Mode(mode) if mode else None
+        if interaction.guild_id is None and wanted is Mode.TOGETHER:
+            raise NeedsServer
+        world, request = interaction.client.world, request_of(interaction)
+        chosen_mode, chosen_seconds = await opening.choose_mode(
+            world, request, mode=wanted, seconds=seconds
+        )
         wish = Wish(
             deck=deck,
             questions=questions,
             level=Level(level) if level else None,
             kind=Kind(kind) if kind else None,
-            mode=_mode(interaction, mode),
+            mode=chosen_mode,
             order=Order(order),
-            seconds=seconds or 0,
+            seconds=chosen_seconds,
         )
         await _start(interaction, wish)
 
@@ -64,32 +72,26 @@ async def complete_deck(interaction: Interaction, typed: str) -> list[app_comman
     ]
 
 
-def _mode(interaction: Interaction, wanted: str | None) -> Mode:
-    if interaction.guild_id is not None:
-        return Mode(wanted or Mode.TOGETHER)
-    if wanted == Mode.TOGETHER:
-        raise NeedsServer
-    return Mode.SOLO
-
-
 async def _start(interaction: Interaction, wish: Wish) -> None:
     world, request = interaction.client.world, request_of(interaction)
-    missing = missing_permission(interaction)
-    if wish.mode is Mode.TOGETHER and missing is not None:
-        world.library.deck(wish.deck)
-        view = may_not_post_view(missing, wish)
-        await interaction.response.send_message(view=view, ephemeral=True)
-        return
     try:
+        missing = missing_permission(interaction)
+        if wish.mode is Mode.TOGETHER and missing is not None:
+            world.library.deck(wish.deck)
+            await opening.check_channel(world, request)
+            await _say(interaction, may_not_post_view(missing, wish))
+            return
         opened = await opening.open_round(world, request, wish)
+    except ChannelNotAllowed as refused:
+        await _say(interaction, elsewhere_view(refused, wish))
     except RoundAlreadyOpen as busy:
-        view = busy_view(busy, wish, link_to=_link(interaction, busy))
-        await interaction.response.send_message(view=view, ephemeral=True)
-        return
-    if opened.round.is_solo:
-        await _show_alone(interaction, opened)
+        await _say(interaction, busy_view(busy, wish, link_to=_link(interaction, busy)))
     else:
-        await _show_together(interaction, opened)
+        await (_show_alone if opened.round.is_solo else _show_together)(interaction, opened)
+
+
+async def _say(interaction: Interaction, screen: Screen) -> None:
+    await interaction.response.send_message(view=screen, ephemeral=True)
 
 
 async def _show_together(interaction: Interaction, opened: Opened) -> None:

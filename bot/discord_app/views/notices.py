@@ -6,7 +6,7 @@ from bot.discord_app.views.catalogue import say
 from bot.discord_app.views.screen import DANGER, PRIMARY, Button, Screen, button, link
 from bot.errors import TutorError
 from bot.tutor.errors import RoundAlreadyOpen
-from bot.tutor.opening import Wish
+from bot.tutor.opening import ChannelNotAllowed, Wish
 
 FIELD = 300
 
@@ -69,6 +69,18 @@ def may_not_post_view(missing: str, wish: Wish) -> Screen:
             "I may not post in this channel: I need the permission {missing} here. Somebody who "
             "manages the channel can give it to me. Until then you can play alone.",
             missing=missing,
+        ),
+        [play_alone(wish)],
+    )
+
+
+def elsewhere_view(refused: ChannelNotAllowed, wish: Wish) -> Screen:
+    """The server plays rounds together in other channels: go there, or play alone."""
+    return Screen(
+        say(
+            "{refusal} They are in {channels}. Here you can play alone.",
+            refusal=refusal(refused),
+            channels=", ".join(f"<#{channel_id}>" for channel_id in refused.channels),
         ),
         [play_alone(wish)],
     )
