@@ -11,6 +11,7 @@ from bot.playground.impossible import Impossible
 from bot.playground.keeping import KeptUnreadable
 from bot.playground.persons import Person
 from bot.playground.requests import Request
+from bot.playground.roles import Role
 from bot.playground.server import Playground
 from bot.playground.snapshots import Message
 
@@ -26,6 +27,7 @@ __all__ = [
     "Person",
     "Playground",
     "Request",
+    "Role",
     "Upload",
     "WaitedTooLong",
 ]

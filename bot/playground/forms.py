@@ -8,9 +8,11 @@ from bot.playground import components as kinds
 from bot.playground.impossible import Impossible
 from bot.playground.interactions import Interaction
 from bot.playground.resolved import Resolved
+from bot.playground.roles import Role
 from bot.playground.wire import JSON
 
 _PICKED = {kinds.USER_SELECT, kinds.MENTIONABLE_SELECT}
+_ROLES = {kinds.ROLE_SELECT, kinds.MENTIONABLE_SELECT}
 
 
 @dataclass(frozen=True)
@@ -135,10 +137,15 @@ def _picked(item: JSON, one: Any, resolved: Resolved) -> str:
 
 
 def picked(item: JSON, one: Any, resolved: Resolved) -> str:
-    """What a select sends for one choice: an option's value, or a person's or channel's id."""
+    """What a select sends for one choice: a value, or the id of a person, role or channel."""
+    if item["type"] in _ROLES and isinstance(one, Role):
+        return resolved.role(one)
     if item["type"] in _PICKED:
         return resolved.person(one)
     if item["type"] == kinds.CHANNEL_SELECT:
+        allowed = item.get("channel_types")
+        if allowed and one.kind not in allowed:
+            raise Impossible(f"{item['custom_id']} takes channels of types {allowed}, not {one!r}")
         return resolved.channel(one)
     return option_value(item, one)
 

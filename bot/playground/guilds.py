@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.playground import permissions
 from bot.playground.channels import DIRECT, TEXT, THREAD, Channel
+from bot.playground.roles import Role
 from bot.playground.wire import JSON, timestamp
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class Guild:
         self.world, self.id, self.name = world, guild_id, name
         self.channels: dict[int, Channel] = {}
         self.members: dict[int, Member] = {}
+        everyone = Role(guild_id, "@everyone", permissions.MEMBER, 0)
+        bot = Role(guild_id + 1, world.application.account.name, permissions.BOT, managed=True)
+        self.roles = {role.id: role for role in (everyone, bot)}
         self.locale = "en-US"
         self.joined_at = world.clock.now()
 
@@ -80,6 +84,14 @@ class Guild:
             channel.drop(message)
             self.world.tell("MESSAGE_DELETE", message)
         self.world.dispatch("CHANNEL_DELETE", channel.payload(), self.id)
+
+    def add_role(self, name: str, role_id: int | None = None) -> Role:
+        """Make a role that grants nothing; nobody has it yet."""
+        role = Role(self.world.free_id(role_id), name, position=len(self.roles))
+        self.roles[role.id] = role
+        told = {"guild_id": str(self.id), "role": role.payload}
+        self.world.dispatch("GUILD_ROLE_CREATE", told, self.id)
+        return role
 
     def add_person(
         self,
@@ -117,14 +129,6 @@ class Guild:
             "pending": False,
             "communication_disabled_until": None,
         }
-
-    def _roles(self) -> list[JSON]:
-        return [
-            _role(self.id, "@everyone", permissions.MEMBER, 0, managed=False),
-            _role(
-                self.id + 1, self.world.application.account.name, permissions.BOT, 1, managed=True
-            ),
-        ]
 
     def created(self) -> JSON:
         """The GUILD_CREATE event."""
@@ -169,7 +173,7 @@ class Guild:
             "region": "rotterdam",
             "afk_timeout": 300,
             "widget_enabled": False,
-            "roles": self._roles(),
+            "roles": [role.payload for role in self.roles.values()],
             "max_members": 250_000,
             "max_stage_video_channel_users": 50,
             "max_video_channel_users": 25,
@@ -179,23 +183,6 @@ class Guild:
             "emojis": [],
             "stickers": [],
         }
-
-
-def _role(role_id: int, name: str, granted: int, position: int, *, managed: bool) -> JSON:
-    return {
-        "id": str(role_id),
-        "name": name,
-        "permissions": str(granted),
-        "position": position,
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
-        "managed": managed,
-        "mentionable": False,
-        "icon": None,
-        "unicode_emoji": None,
-        "flags": 0,
-    }
 
 
 def direct_channel(world: "World", person: "Person") -> Channel:

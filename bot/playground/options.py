@@ -164,6 +164,8 @@ def _checked(option: JSON, value: Any, resolved: Resolved) -> Any:
     if kind == CHANNEL:
         _check_channel_type(option, value)
         return resolved.channel(value)
+    if kind == ROLE:
+        return resolved.role(value)
     if kind == ATTACHMENT:
         return resolved.file(value)
     raise Impossible(f"the option {name!r} of type {kind} cannot be filled in here")

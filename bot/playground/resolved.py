@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from bot.playground.attachments import StoredFile, Upload
 from bot.playground.channels import Channel
 from bot.playground.impossible import Impossible
+from bot.playground.roles import Role
 from bot.playground.wire import JSON
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ class Resolved:
         about: JSON = {"id": str(channel.id), "type": channel.kind, "name": channel.name}
         about["permissions"] = str(channel.bot_permissions)
         return self._add("channels", channel.id, about)
+
+    def role(self, role: Role) -> str:
+        guild = self._channel.guild
+        if guild is None or guild.roles.get(role.id) is not role:
+            raise Impossible(f"{role.name!r} is no role of this place")
+        return self._add("roles", role.id, role.payload)
 
     def file(self, given: Any) -> str:
         """Take in an Upload or a (filename, bytes) pair."""

@@ -6,6 +6,7 @@ from bot.playground import Person, Playground, permissions
 _FIRST = 1_250_000_000_000_000_000
 _STUDY_GROUP, _READING_CIRCLE = _FIRST, _FIRST + (1 << 22)
 _QUIZ, _HOMEWORK, _ANNOUNCEMENTS = (_STUDY_GROUP + number for number in (10, 11, 12))
+_DECK_AUTHORS = _STUDY_GROUP + 20
 _CIRCLE_QUIZ = _READING_CIRCLE + 10
 _PEOPLE = _FIRST + (2 << 22)
 
@@ -30,6 +31,7 @@ def _study_group(playground: Playground, *members: Person) -> None:
     guild.add_channel("quiz", _QUIZ)
     guild.add_channel("homework", _HOMEWORK)
     guild.add_channel("announcements", _ANNOUNCEMENTS).allow_bot(send_messages=False)
+    guild.add_role("Deck authors", _DECK_AUTHORS)
     *ordinary, moderator = members
     for person in ordinary:
         guild.add_person(person)

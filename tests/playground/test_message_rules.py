@@ -112,6 +112,22 @@ MESSAGES = [
         id="min-above-max",
     ),
     pytest.param(
+        bad_row({"type": 6, "custom_id": "r", "default_values": [{"id": "1", "type": "user"}]}),
+        "components.0.components.0.default_values.0.type",
+        id="a-person-as-default-role",
+    ),
+    pytest.param(
+        bad_row(
+            {
+                "type": 8,
+                "custom_id": "c",
+                "default_values": [{"id": str(n), "type": "channel"} for n in range(2)],
+            }
+        ),
+        "components.0.components.0.default_values",
+        id="more-defaults-than-may-be-chosen",
+    ),
+    pytest.param(
         bad_row(select(placeholder="x" * 151)),
         "components.0.components.0.placeholder",
         id="placeholder-151",

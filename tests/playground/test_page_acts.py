@@ -191,6 +191,26 @@ async def test_a_value_counts_before_a_label_and_a_custom_id_before_a_placeholde
     assert (data["custom_id"], data["values"]) == ("s", ["a"])
 
 
+async def test_roles_are_chosen_by_id_and_only_those_of_the_server(
+    studio: Studio, ada: View
+) -> None:
+    authors = studio.guild.add_role("Authors")
+    elsewhere = studio.discord.add_guild("Another server").add_role("Strangers")
+    select_role = {"type": 6, "custom_id": "role", "min_values": 0, "max_values": 1}
+    message = await studio.send(content="x", components=[row(select_role)])
+    about = {"message": message["id"], "custom_id": "role"}
+
+    answer = await ada.ask("choose", **about, values=[str(authors.id)])
+    refused = await ada.ask("choose", **about, values=[str(elsewhere.id)])
+
+    interaction = studio.discord.world.interactions.find(f"fake-{answer['interaction']}")
+    assert interaction is not None
+    data = interaction.event["data"]
+    assert data["values"] == [str(authors.id)]
+    assert data["resolved"]["roles"][str(authors.id)]["name"] == "Authors"
+    assert "no role of this place" in refused["error"]
+
+
 async def test_people_and_channels_are_chosen_by_id(studio: Studio, ada: View) -> None:
     people = {"type": 5, "custom_id": "who", "max_values": 2}
     channels = {"type": 8, "custom_id": "where"}

@@ -49,6 +49,12 @@ def _guild(guild: Guild, person: Person) -> JSON:
             {"id": str(member.person.id), "name": member.nick or member.person.name}
             for member in guild.members.values()
         ],
+        # Whoever chooses a role is not offered those of everybody and of the bot.
+        "roles": [
+            {"id": str(role.id), "name": role.name}
+            for role in guild.roles.values()
+            if not role.managed and role.id != guild.id
+        ],
     }
 
 

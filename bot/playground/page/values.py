@@ -11,6 +11,7 @@ from bot.playground.forms import Form, inputs
 from bot.playground.page.arguments import Unusable, snowflake, texts
 from bot.playground.page.uploads import Uploads
 from bot.playground.persons import Person
+from bot.playground.roles import Role
 from bot.playground.wire import JSON
 
 
@@ -27,7 +28,8 @@ class Values:
         }
         self._by_component: dict[int, Callable[[Any, str], Any]] = {
             kinds.USER_SELECT: self._somebody,
-            kinds.MENTIONABLE_SELECT: self._somebody,
+            kinds.ROLE_SELECT: self._role,
+            kinds.MENTIONABLE_SELECT: self._somebody_or_role,
             kinds.CHANNEL_SELECT: self._channel,
             kinds.FILE_UPLOAD: self._file,
         }
@@ -75,6 +77,17 @@ class Values:
         if person is None:
             raise Unusable(f"{name}: there is nobody with this id.")
         return person
+
+    def _role(self, value: Any, name: str) -> Role:
+        number = snowflake(value, name)
+        for guild in self._person.world.guilds.values():
+            if number in guild.roles:
+                return guild.roles[number]
+        raise Unusable(f"{name}: there is no role with this id.")
+
+    def _somebody_or_role(self, value: Any, name: str) -> Person | Role:
+        person = self._person.world.people.get(snowflake(value, name))
+        return self._role(value, name) if person is None else person
 
     def _channel(self, value: Any, name: str) -> Channel:
         channel = self._person.world.channels.get(snowflake(value, name))

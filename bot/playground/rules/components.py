@@ -16,7 +16,7 @@ from bot.playground.rules.fields import (
     whole,
 )
 from bot.playground.rules.media import check_media
-from bot.playground.rules.selects import check_bounds, check_options
+from bot.playground.rules.selects import check_bounds, check_defaults, check_options
 from bot.playground.wire import JSON
 
 MOST_COMPONENTS, MOST_TEXT = 40, 4000
@@ -26,6 +26,12 @@ IN_CONTAINER = frozenset(
 )
 V2_TOP = IN_CONTAINER | {kinds.CONTAINER}
 IN_ROW = kinds.SELECTS | {kinds.BUTTON}
+_DEFAULTS = {
+    kinds.USER_SELECT: frozenset({"user"}),
+    kinds.ROLE_SELECT: frozenset({"role"}),
+    kinds.MENTIONABLE_SELECT: frozenset({"user", "role"}),
+    kinds.CHANNEL_SELECT: frozenset({"channel"}),
+}
 _ACCESSORY = frozenset({kinds.BUTTON, kinds.THUMBNAIL})
 
 _ID = whole("id", 0, 2**31 - 1)
@@ -152,6 +158,7 @@ def _string_select(tally: Tally, path: Path, select: JSON) -> None:
 
 def _other_select(tally: Tally, path: Path, select: JSON) -> None:
     check_bounds(tally.found, path, select, None)
+    check_defaults(tally.found, path, select, _DEFAULTS[select["type"]])
 
 
 def _section(tally: Tally, path: Path, section: JSON) -> None:

@@ -40,3 +40,21 @@ def check_options(found: Findings, path: Path, given: Any, low: int, high: int) 
         if isinstance(value, str):
             seen.add(value)
     return options
+
+
+def check_defaults(found: Findings, path: Path, item: JSON, kinds: frozenset[str]) -> None:
+    """``default_values`` of a select of people, roles or channels: their types and number."""
+    given = item.get("default_values")
+    if given is None:
+        return
+    low, high = item.get("min_values"), item.get("max_values")
+    here = (*path, "default_values")
+    for index, each in enumerate(check_list(found, here, given, 0, 25)):
+        if each.get("type") not in kinds:
+            problem = f'Value of field "type" must be one of {sorted(kinds)}.'
+            found.add((*here, index, "type"), "SELECT_COMPONENT_DEFAULT_VALUE_TYPE", problem)
+        check_fields(found, (*here, index), each, (text("id", 1, 20, required=True),))
+    least, most = (1 if low is None else low), (1 if high is None else high)
+    if given and isinstance(given, list) and not least <= len(given) <= most:
+        problem = f"Must be between {least} and {most} in length."
+        found.add(here, "SELECT_COMPONENT_DEFAULT_VALUES_BAD_LENGTH", problem)

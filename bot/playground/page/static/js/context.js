@@ -20,6 +20,8 @@ export function makeContext(ask, announcer) {
     person: (id) => everybody().find((one) => one.id === id) ?? null,
     channelNamed: (id) => everywhere().find((one) => one.id === id) ?? null,
     members,
+    roles: () => placeNow()?.roles ?? [],
+    role: (id) => state.places.flatMap(({ roles }) => roles).find((one) => one.id === id) ?? null,
     channels: () => placeNow()?.channels ?? [],
     announce: announcing(announcer),
   };
