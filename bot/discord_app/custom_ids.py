@@ -97,3 +97,15 @@ MORE = CustomId("more1", (str, int))
 # Standings: period, deck ("" for all); or period, page, deck.
 PERIOD = CustomId("period1", (Period, str))
 PAGE = CustomId("page1", (Period, int, str))
+
+# Settings: they are about whoever clicks, and a server's about where she clicks.
+OWN_FORM = CustomId("own1", ())
+OWN_FORM_SENT = CustomId("ownform1", ())
+RATINGS = CustomId("ratings1", ())
+SHOWN = CustomId("shown1", ())
+PROGRESS = CustomId("progress1", ())
+SERVER_FORM = CustomId("server1", ())
+SERVER_FORM_SENT = CustomId("serverform1", ())
+CHANNELS = CustomId("channels1", ())
+MODE = CustomId("mode1", ())
+DECK_ROLE = CustomId("deckrole1", ())

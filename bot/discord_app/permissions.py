@@ -58,6 +58,14 @@ def is_open_place(interaction: discord.Interaction[discord.Client]) -> bool:
     return interaction.guild_id is not None or not interaction.context.dm_channel
 
 
+def there_in(interaction: discord.Interaction[discord.Client]) -> frozenset[int]:
+    """The ids of the channels and roles that this server has now, as far as the bot sees."""
+    guild = interaction.guild
+    if guild is None:
+        return frozenset()
+    return frozenset(each.id for each in (*guild.channels, *guild.roles))
+
+
 def invite_link(application_id: int) -> str:
     """The address that adds the bot to a server with exactly what it needs."""
     return discord.utils.oauth_url(

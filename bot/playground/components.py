@@ -80,6 +80,10 @@ def _returned(component: JSON, numbering: _Numbering, unfurl: Unfurl) -> JSON:
         result["emoji"] = _without_nulls(result["emoji"])
     if "options" in result:
         result["options"] = [_returned_option(option) for option in result["options"]]
+    if "default_values" in result:
+        result["default_values"] = [
+            {**one, "id": str(one["id"])} for one in result["default_values"]
+        ]
     if kind in _UNFURLED:
         _UNFURLED[kind](result, unfurl)
     return result

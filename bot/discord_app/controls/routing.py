@@ -46,6 +46,11 @@ def submitted(interaction: Interaction) -> Mapping[str, Any]:
     return dict(_fields(_data(interaction).get("components", ())))
 
 
+def chosen(interaction: Interaction) -> list[str]:
+    """What was chosen in a select: the options' values, or ids of roles or channels."""
+    return [str(value) for value in _data(interaction).get("values", ())]
+
+
 def _data(interaction: Interaction) -> Mapping[str, Any]:
     # The library types the payload by kind of interaction, and gives no way to tell them apart.
     data: Any = interaction.data

@@ -9,11 +9,13 @@ COMMANDS = """\
 · `questions` how many cards, 1 to 50, usually 10
 · `level` beginner, intermediate or advanced only
 · `kind` recall, choice or explain only
-· `mode` together or solo
+· `mode` together or solo; usually together, unless the server chose
 · `order` mixed, weakest (what this group has most likely forgotten), or deck
 · `seconds` closes each card by itself after 5 to 600 seconds
 **/review** `deck` `cards` what you are about to forget, privately; 1 to 200 cards
 **/leaderboard** `deck` `period` who studied, this week, this month or ever
+**/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
+leaderboards and in results; whoever manages the server chooses there too where and how it plays
 **/help** this page"""
 
 PLAYING = """\
@@ -34,7 +36,7 @@ recall, where you judge yourself. Answering it again sooner is good practice, bu
 ### Reviewing
 /review puts your due cards, longest due first, then up to 10 new ones a day. `Undo` takes a rating back with its points. After a break a day asks for 50 cards and the rest follows. A card forgotten 8 times rests for a week and then comes with help.
 ### What I keep
-Your answers as choices, your points, and when each card comes back. What you write in an \
+Your answers as choices, your points, your settings, and when each card comes back. What you write in an \
 explanation is checked and then forgotten. I never read messages in your server."""
 
 

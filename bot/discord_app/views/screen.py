@@ -1,4 +1,4 @@
-"""A message under construction: text, rows of buttons, and Discord's limits on both."""
+"""A message under construction: text, rows of buttons, selects, and Discord's limits on them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,8 @@ SUCCESS = discord.ButtonStyle.success
 DANGER = discord.ButtonStyle.danger
 
 Button = ui.Button[Any]
-Block = str | Sequence[Button]
+Select = ui.Select[Any] | ui.ChannelSelect[Any] | ui.RoleSelect[Any]
+Block = str | Sequence[Button] | Select
 
 
 class Screen(ui.LayoutView):
@@ -28,7 +29,7 @@ class Screen(ui.LayoutView):
     """
 
     def __init__(self, *blocks: Block) -> None:
-        """Texts and rows of buttons in the order they stand; empty ones are left out."""
+        """Texts, rows of buttons and selects in the order they stand; empty ones are left out."""
         super().__init__(timeout=None)
         self._box: ui.Container[Any] = ui.Container()
         for block in blocks:
@@ -36,7 +37,7 @@ class Screen(ui.LayoutView):
                 if block.strip():
                     self._box.add_item(ui.TextDisplay(block))
                 continue
-            for row in _rows(block):
+            for row in [[block]] if isinstance(block, ui.Item) else _rows(block):
                 self._box.add_item(ui.ActionRow(*row))
         self.add_item(self._box)
 

@@ -53,7 +53,8 @@ def check_defaults(found: Findings, path: Path, item: JSON, kinds: frozenset[str
         if each.get("type") not in kinds:
             problem = f'Value of field "type" must be one of {sorted(kinds)}.'
             found.add((*here, index, "type"), "SELECT_COMPONENT_DEFAULT_VALUE_TYPE", problem)
-        check_fields(found, (*here, index), each, (text("id", 1, 20, required=True),))
+        if not str(each.get("id") or "").isdecimal():
+            found.add((*here, index, "id"), "NUMBER_TYPE_COERCE", "Value is not snowflake.")
     least, most = (1 if low is None else low), (1 if high is None else high)
     if given and isinstance(given, list) and not least <= len(given) <= most:
         problem = f"Must be between {least} and {most} in length."
