@@ -45,4 +45,5 @@ def _say_where(event: JSON, interaction: Interaction) -> None:
     event["guild"] = {"id": str(guild.id), "locale": guild.locale, "features": []}
     event["guild_locale"] = guild.locale
     event["context"] = 0
-    event["authorizing_integration_owners"] = {"0": str(guild.id)}
+    owner = {"0": str(guild.id)} if guild.has_app else {"1": str(person.id)}
+    event["authorizing_integration_owners"] = owner

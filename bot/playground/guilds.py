@@ -58,6 +58,8 @@ class Guild:
         bot = Role(guild_id + 1, world.application.account.name, permissions.BOT, managed=True)
         self.roles = {role.id: role for role in (everyone, bot)}
         self.locale = "en-US"
+        # False where the app is there only with people who added it to their own accounts.
+        self.has_app = True
         self.joined_at = world.clock.now()
 
     def add_channel(self, name: str, channel_id: int | None = None) -> Channel:

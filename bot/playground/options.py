@@ -58,6 +58,9 @@ def _check_place(command: JSON, channel: Channel) -> None:
     contexts = command.get("contexts")
     if contexts is not None and here not in contexts:
         raise Impossible(f"/{command['name']} is for contexts {contexts}, this one is {here}")
+    only_own = channel.guild is not None and not channel.guild.has_app
+    if only_own and 1 not in (command.get("integration_types") or ()):
+        raise Impossible(f"/{command['name']} is not for where the app is only a person's own")
     if here and command.get("dm_permission") is False:
         raise Impossible(f"/{command['name']} is not for direct messages")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground import permissions
+from bot.playground import Impossible, permissions
 from bot.playground.components import SELECTS
 from bot.storage.queries.servers import Server, server_of
 from bot.storage.queries.settings import Personal, personal_of
@@ -109,6 +109,21 @@ async def test_in_direct_messages_it_is_private_and_her_own(study, bot, esi):
     saved = await esi.choose(message, "progress1", ["yes"])
     assert (await personal(bot, esi)).shares_progress
     assert saved.message.id == message.id
+
+
+async def test_where_the_app_is_only_her_own_the_server_has_no_settings(study, bot, esi):
+    before = await settings(esi, study.channel)
+    study.guild.has_app = False
+
+    message = await settings(esi, study.channel)
+    saved = await esi.choose(message, "ratings1", ["4"])
+    refused = await esi.choose(before, "mode1", ["solo"])
+
+    assert "This server's settings" not in message.text
+    assert "four buttons" in saved.text
+    assert "Manage Server" in refused.text
+    with pytest.raises(Impossible, match="only a person's own"):
+        await esi.type("/quiz", study.channel, deck="fine-tuning")
 
 
 async def test_members_and_moderators_see_only_their_own(study, bot):
