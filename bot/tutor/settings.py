@@ -8,8 +8,9 @@ from bot.errors import TutorError
 from bot.learning.rounds import MAX_SECONDS, MIN_SECONDS, Mode
 from bot.learning.zones import find_zone
 from bot.storage.database import Connection
-from bot.storage.queries import servers
+from bot.storage.queries import hiding, servers
 from bot.storage.queries import settings as queries
+from bot.storage.queries.hiding import Told
 from bot.storage.queries.servers import Server
 from bot.storage.queries.settings import Personal
 from bot.tutor.world import Request, World
@@ -18,6 +19,11 @@ MAX_NEW_CARDS: Final = 100
 RATINGS: Final = (2, 4)
 # As many as can be chosen at once (Discord's components reference, max_values).
 MAX_CHANNELS: Final = 25
+
+
+# Public messages with her answers in them that hiding renews: so far back, and so many.
+RENEWED_S: Final = 24 * 60 * 60
+MAX_RENEWED: Final = 100
 
 
 class MayNotManage(TutorError):
@@ -103,6 +109,13 @@ async def change_own(
         shares_progress=shares_progress,
     )
     return await look_at_settings(world, request)
+
+
+async def messages_to_renew(world: World, request: Request) -> list[Told]:
+    """The public messages that show her, or no longer may, now that she hides or does not."""
+    since = world.now() - RENEWED_S
+    async with world.database.reading() as db:
+        return await hiding.messages_about(db, request.learner_id, since=since, limit=MAX_RENEWED)
 
 
 async def change_rounds(

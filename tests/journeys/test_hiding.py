@@ -98,14 +98,43 @@ async def test_a_closed_card_and_the_summary_are_without_her_and_come_back(study
     assert "missed by 1 of 1" in summary.text
 
     await choose(study, study.ben, SHOW)
-    verdict = next(each for each in study.chidi.sees(study.channel) if each.is_private)
-    form = (await study.chidi.click(verdict, "Correct this")).form
-    await study.chidi.submit(form, {"Tick every idea your explanation had": ["0"]})
     closed = await shows(study.channel, card, "Ben")
     summary = await shows(study.channel, summary, "Ben")
 
     assert "1 of 2 right: Ben" in closed.text
-    assert standings(summary) == [(1, "Ben", 6), (2, "Chidi", 3)]
+    assert standings(summary) == [(1, "Ben", 6), (2, "Chidi", 0)]
+
+
+async def test_messages_that_are_there_already_change_when_she_hides(study, deck):
+    card = await open_card(study, deck, "choice")
+    await answer(study.ben, card, deck)
+    await answer(study.chidi, card, deck)
+    await study.ada.click(card, "End")
+    summary = await next_message(study.channel, card)
+    assert standings(summary) == [(1, "Ben", 4), (1, "Chidi", 4)]
+
+    await choose(study, study.ben, HIDE)
+    closed = await shows(study.channel, card, "1 of 1 right: Chidi")
+    summary = await shows(study.channel, summary, "1 learner")
+
+    assert "Ben" not in closed.text + summary.text
+    assert "right · 1 learner" in closed.text
+    assert standings(summary) == [(1, "Chidi", 4)]
+
+
+async def test_what_was_played_long_ago_stays_in_the_channel(study, deck):
+    card = await open_card(study, deck, "choice")
+    await answer(study.ben, card, deck)
+    await study.ada.click(card, "End")
+    study.discord.clock.advance(2 * 24 * 60 * 60)
+    later = await open_card(study, deck, "explain")
+    await answer(study.ben, later, deck)
+    await shows(study.channel, later, "1 learner has answered")
+
+    await choose(study, study.ben, HIDE)
+
+    await shows(study.channel, later, "Nobody has answered yet")
+    assert await shows(study.channel, card, "1 of 1 right: Ben")
 
 
 async def test_she_plays_alone_and_sees_her_own_result(study, deck):

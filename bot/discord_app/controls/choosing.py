@@ -50,11 +50,15 @@ async def choose_ratings(interaction: Interaction) -> None:
 
 @control(custom_ids.SHOWN)
 async def choose_shown(interaction: Interaction) -> None:
-    """Be on boards and in results, or in none."""
+    """Be on boards and in results, or in none; the channels' messages follow one by one."""
     world, request = interaction.client.world, request_of(interaction)
     found = await settings.change_own(world, request, is_hidden=_one(interaction) != YES)
     now = say("you are {hidden}", hidden=words.hidden(found.personal.is_hidden))
     await _show(interaction, found, now)
+    for told in await settings.messages_to_renew(world, request):
+        interaction.client.live.touch(
+            told.channel_id, told.round_id, told.position, message_id=told.message_id
+        )
 
 
 @control(custom_ids.PROGRESS)

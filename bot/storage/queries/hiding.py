@@ -1,11 +1,38 @@
 """Who does not want to be seen: left out of whatever others read."""
 
+from dataclasses import dataclass
+
 from bot.storage.database import Connection
 
 # For a `where`; one look into a small table for each row.
 SEEN_IN_STANDINGS = (
     "not exists (select 1 from hidden_learners h where h.learner_id = standings.learner_id)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A public message that tells of a learner's answer to this item, or did."""
+
+    round_id: int
+    position: int
+    message_id: int
+    channel_id: int
+
+
+async def messages_about(db: Connection, learner_id: int, *, since: int, limit: int) -> list[Told]:
+    """Where she answered together with others since then, newest first; reads her reviews."""
+    rows = await db.fetch(
+        "select distinct i.round_id, i.position, i.message_id, r.channel_id from reviews v "
+        "join rounds r on r.round_id = v.round_id "
+        "join items i on i.round_id = v.round_id and i.position = v.position "
+        "where v.learner_id = ? and v.reviewed_at >= ? and r.mode = 'together' "
+        "and i.message_id is not null order by i.round_id desc, i.position desc limit ?",
+        learner_id,
+        since,
+        limit,
+    )
+    return [Told(*row) for row in rows]
 
 
 async def hide(db: Connection, learner_id: int) -> None:
