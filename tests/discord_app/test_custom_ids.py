@@ -32,8 +32,9 @@ def test_every_name_ends_in_a_version(form):
         (custom_ids.SOLO, ("fine-tuning", 1, 0, "", "", "m"),
          ("fine-tuning", 1, 0, None, None, Order.MIXED)),
         (custom_ids.PAGE, ("week", 3, ""), (Period.WEEK, 3, "")),
+        (custom_ids.MODE, (), ()),
     ],
-    ids=["largest ids", "longest deck", "any level and kind", "a page"],
+    ids=["largest ids", "longest deck", "any level and kind", "a page", "nothing"],
 )  # fmt: skip
 def test_what_is_written_is_read_back(form, written, read):
     assert form.read(form(*written)) == read

@@ -4,6 +4,7 @@ import pytest
 
 from bot.discord_app.views.room import ROOMY, TIGHT, fitting
 from bot.discord_app.views.screen import MAX_TEXT, Screen, button
+from bot.discord_app.views.selects import Option, channel_select, role_select, select
 
 
 def rows(screen):
@@ -57,3 +58,28 @@ def test_the_tight_room_holds_the_longest_card():
 
 def test_a_message_is_never_kept_by_the_library():
     assert Screen("text").is_finished()
+
+
+def test_each_select_has_a_row_of_its_own_in_the_order_given():
+    screen = Screen(
+        "text",
+        select("x:1", [Option("One", "1"), Option("Two", "2", is_chosen=True)], about="Numbers"),
+        [button("Go", "x:2")],
+        channel_select("x:3", [5, 6], most=25, about="Channels"),
+        role_select("x:4", None, about="Role"),
+    )
+
+    box = screen.to_components()[0]["components"]
+    assert rows(screen) == [1, 1, 1, 1]
+    ids = [part["components"][0]["custom_id"] for part in box if part["type"] == 1]
+    assert ids == ["x:1", "x:2", "x:3", "x:4"]
+
+
+def test_a_select_begins_with_what_is_chosen():
+    numbers = select("x", [Option("One", "1"), Option("Two", "2", is_chosen=True)], about="Numbers")
+    channels = channel_select("x", [5, 6], most=25, about="Channels")
+    role = role_select("x", 7, about="Role")
+
+    assert [each.value for each in numbers.options if each.default] == ["2"]
+    assert [each.id for each in channels.default_values] == [5, 6]
+    assert [each.id for each in role.default_values] == [7]

@@ -7,9 +7,9 @@ from bot.learning.rounds import Mode
 from bot.storage.queries.learners import remember_name
 from bot.storage.queries.settings import change_personal, personal_of
 from bot.storage.queries.standings import add_points
-from bot.tutor import answers, closing, explaining, showing
+from bot.tutor import answers, closing, explaining, settings, showing
 from bot.tutor.standings import Period, leaderboard
-from tests.tutor.conftest import ADA, BEN, CHIDI, DECK, DILNOZA, GUILD, NOON
+from tests.tutor.conftest import ADA, BEN, CHANNEL, CHIDI, DECK, DILNOZA, GUILD, NOON
 
 
 async def hide(world, learner_id, *, is_hidden=True):
@@ -192,3 +192,28 @@ async def test_hiding_is_a_state_and_not_a_count(world, ask, times):
     assert ranks(await board(world, ask(BEN))) == [(1, ADA)]
     async with world.database.reading() as db:
         assert not (await personal_of(db, ADA)).is_hidden
+
+
+async def test_only_messages_with_her_answers_of_the_last_day_are_renewed(
+    world, ask, open_round, clock
+):
+    async def play(message_id, *learners, mode=Mode.TOGETHER):
+        opened = await open_round(kind=Kind.CHOICE, mode=mode)
+        round_id = opened.round.round_id
+        await showing.found_message(world, round_id, 0, message_id)
+        for learner_id in learners:
+            await pick(world, ask, opened, learner_id, well=True)
+        await closing.end_round(world, ask(ADA), round_id)
+        return round_id
+
+    await play(1, ADA, BEN)
+    clock.advance(settings.RENEWED_S + 1)
+    second = await play(2, ADA, BEN)
+    await play(3, ADA)
+    await play(4, ADA, mode=Mode.SOLO)
+    fifth = await play(5, BEN)
+
+    told = await settings.messages_to_renew(world, ask(BEN))
+
+    assert [(each.message_id, each.round_id) for each in told] == [(5, fifth), (2, second)]
+    assert {(each.channel_id, each.position) for each in told} == {(CHANNEL, 0)}
