@@ -87,6 +87,7 @@ SOLO = CustomId("solo2", (str, int, int, _level, _kind, _order))
 # A review: round id, position; for a rating how the card was recalled, 1 to 4; for an undo where
 # the rating stands that is taken back.
 RATE = CustomId("rate1", (int, int, _rating))
+RERATE = CustomId("rerate1", (int, int, _rating))
 GO_ON = CustomId("goon1", (int, int))
 UNDO = CustomId("undo1", (int, int))
 FINISH = CustomId("finish1", (int,))

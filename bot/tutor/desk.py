@@ -32,7 +32,7 @@ class Desk:
         number: Which card of the review it is, from 1.
         before: Her memory of it before this answer, None for a new card.
         after: The same after it; None before it, and when it was answered again since.
-        ratings: What each of four ratings would make of it; empty for a learner with two.
+        ratings: What each rating she may give would make of it; empty for a learner with two.
         undoable: Where the rating stands that she may take back.
     """
 
@@ -108,15 +108,28 @@ async def _desk(db: Connection, seat: Seat, *, now: int) -> Desk:
         is_last = last is not None and last[:2] == (seat.round.round_id, seat.stored.position)
         before, after = (last[2], memory) if last and is_last else (None, None)
     personal = await settings.personal_of(db, learner_id)
-    asks = personal.ratings == len(Rating) and isinstance(item.card, Recall) and not seat.attempt
+    has_four = personal.ratings == len(Rating)
     return Desk(
         seat=seat,
         number=sum(each < seat.stored.position for each in rated) + 1,
         before=before,
         after=after,
-        ratings=tuple((r, review(memory, r, at=now)) for r in Rating) if asks else (),
+        ratings=_ratings(seat, before, after, now=now) if has_four else (),
         undoable=rated[-1] if rated and seat.round.ended_at is None else None,
     )
+
+
+def _ratings(
+    seat: Seat, before: Memory | None, after: Memory | None, *, now: int
+) -> tuple[tuple[Rating, Memory], ...]:
+    """A recall card is rated by herself; of another that was right she may say how hard it was."""
+    is_recall = isinstance(seat.card, Recall)
+    if seat.attempt is None:
+        return tuple((each, review(before, each, at=now)) for each in Rating if is_recall)
+    if is_recall or after is None or seat.attempt.rating is Rating.AGAIN:
+        return ()
+    at = seat.attempt.attempted_at
+    return tuple((each, review(before, each, at=at)) for each in Rating if each is not Rating.AGAIN)
 
 
 async def _summarise(db: Connection, world: World, played: Round) -> ReviewSummary:

@@ -173,7 +173,8 @@ async def test_another_device_sees_where_the_review_is(study, bot, deck):
 
 async def test_four_ratings_carry_their_intervals(study, bot, deck):
     await meet(study, study.ada, deck, 12)
-    await change(bot, "update learners set ratings = 4")
+    settings = await study.ada.type("/settings", study.channel)
+    await study.ada.choose(settings.message, "ratings1", ["4"])
     study.discord.clock.advance(30 * DAY_S)
     shown = (await study.ada.type("/review", study.channel)).message
     while "Reveal answer" not in shown.buttons:
@@ -189,6 +190,29 @@ async def test_four_ratings_carry_their_intervals(study, bot, deck):
     easy = next(label for label in revealed.message.buttons if label.startswith("Easy"))
     verdict = await study.ada.click(revealed.message, easy)
     assert f"You knew it with ease after 30 days; next in {days[3]} days" in verdict.text
+
+
+async def test_with_four_ratings_a_right_choice_may_be_called_easy(study, bot, deck):
+    await meet(study, study.ada, deck, 5, kind="choice")
+    settings = await study.ada.type("/settings", study.channel)
+    await study.ada.choose(settings.message, "ratings1", ["4"])
+    study.discord.clock.advance(30 * DAY_S)
+    shown = (await study.ada.type("/review", study.channel, cards=1)).message
+    right = await answer(study.ada, shown, deck)
+    hard, good, easy = right.message.buttons[:3]
+    assert (hard[:4], good[:4], easy[:4]) == ("Hard", "Good", "Easy")
+
+    rated = await study.ada.click(right.message, easy)
+
+    days = easy.removeprefix("Easy · ")
+    assert f"You knew it with ease after 30 days; next in {days}, " in rated.text
+    assert earned(rated) == earned(right)
+    missed = await answer(study.ada, (await undo(study, rated)).message, deck, well=False)
+    assert missed.message.buttons[:2] == ("Next", "Undo")
+
+
+async def undo(study, rated):
+    return await study.ada.click(rated.message, "Undo")
 
 
 async def test_a_card_forgotten_eight_times_rests_and_then_is_shown_first(study, bot, deck):
@@ -249,3 +273,20 @@ async def test_in_direct_messages_it_is_an_ordinary_message(study, bot, deck):
     assert not opened.is_private
     reply = await answer(study.ada, opened.message, deck)
     assert reply.message.id == opened.message.id
+
+
+async def test_where_only_she_has_the_app_it_is_private_and_her_own(study, bot, deck):
+    await meet(study, study.ada, deck, 2)
+    study.discord.clock.advance(30 * DAY_S)
+    study.guild.has_app = False
+
+    opened = await study.ada.type("/review", study.channel, cards=2)
+
+    assert opened.is_private
+    reply = await answer(study.ada, opened.message, deck)
+    assert earned(reply) > 0
+    study.guild.has_app = True
+    board = await study.ben.type("/leaderboard", study.channel)
+    assert standings(board.message) == []
+    own = await study.ada.type("/leaderboard", study.ada.direct_messages())
+    assert f"**You** · {earned(reply)} point" in own.text

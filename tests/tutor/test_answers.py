@@ -10,7 +10,7 @@ from bot.learning.grading import NoSuchOption
 from bot.learning.memory import Rating, review
 from bot.learning.rounds import Mode
 from bot.storage.queries.memories import find_memory
-from bot.tutor import answers, closing, explaining
+from bot.tutor import answers, closing, correcting, explaining
 from bot.tutor.errors import (
     CardClosed,
     CorrectionTooLate,
@@ -158,7 +158,7 @@ async def test_a_correction_moves_points_and_memory_as_if_it_had_been_found(
     await answers.explain(world, ask(), opened.round.round_id, 0, "No idea.")
     clock.advance(30)
 
-    corrected = await explaining.correct(world, ask(), opened.round.round_id, 0, {0, 1})
+    corrected = await correcting.correct(world, ask(), opened.round.round_id, 0, {0, 1})
 
     assert corrected.attempt.points == 6
     assert await points_of(world, ask, ADA) == 6
@@ -171,8 +171,8 @@ async def test_a_correction_keeps_what_the_grader_found_in_the_ledger(world, ope
     opened = await open_round(kind=Kind.EXPLAIN)
     await answers.explain(world, ask(), opened.round.round_id, 0, "Less light.")
 
-    await explaining.correct(world, ask(), opened.round.round_id, 0, {1})
-    await explaining.correct(world, ask(), opened.round.round_id, 0, {0, 1})
+    await correcting.correct(world, ask(), opened.round.round_id, 0, {1})
+    await correcting.correct(world, ask(), opened.round.round_id, 0, {0, 1})
 
     async with world.database.reading() as db:
         found = await db.fetch("select concepts, points from attempts")
@@ -192,7 +192,7 @@ async def test_a_correction_does_not_touch_a_memory_that_has_moved_on(
     async with world.database.reading() as db:
         before = await find_memory(db, ADA, DECK.name, "shade")
 
-    await explaining.correct(world, ask(), first.round.round_id, 0, {0, 1})
+    await correcting.correct(world, ask(), first.round.round_id, 0, {0, 1})
 
     async with world.database.reading() as db:
         assert await find_memory(db, ADA, DECK.name, "shade") == before
@@ -203,11 +203,11 @@ async def test_a_correction_is_taken_until_ten_minutes_after_closing(world, open
     await answers.explain(world, ask(), opened.round.round_id, 0, "No idea.")
     await closing.end_round(world, ask(), opened.round.round_id)
     clock.advance(600)
-    await explaining.correct(world, ask(), opened.round.round_id, 0, {0})
+    await correcting.correct(world, ask(), opened.round.round_id, 0, {0})
     clock.advance(1)
 
     with pytest.raises(CorrectionTooLate):
-        await explaining.correct(world, ask(), opened.round.round_id, 0, {0, 1})
+        await correcting.correct(world, ask(), opened.round.round_id, 0, {0, 1})
 
 
 async def test_what_the_learner_wrote_is_nowhere_in_the_store(world, open_round, ask):

@@ -13,7 +13,7 @@ from bot.learning.memory import Memory, Rating, review
 from bot.learning.rounds import Mode
 from bot.storage.database import open_database
 from bot.storage.queries.standings import rebuild_standings
-from bot.tutor import answers, closing, explaining, opening, showing
+from bot.tutor import answers, closing, correcting, explaining, opening, showing
 from bot.tutor.answers import Answered
 from bot.tutor.library import Library
 from bot.tutor.opening import Wish
@@ -57,7 +57,7 @@ class Play:
                     ticked = {index for index in range(2) if choice >> index & 1}
                     request = self.ask(who)
                     self._heard(
-                        await explaining.correct(self.world, request, self.round_id, number, ticked)
+                        await correcting.correct(self.world, request, self.round_id, number, ticked)
                     )
                 case "hint":
                     await explaining.take_hint(self.world, self.ask(who), self.round_id, number)

@@ -12,7 +12,7 @@ from bot.discord_app.views import forms, review, solo, verdict
 from bot.discord_app.views.screen import Screen
 from bot.learning.cards import Explain
 from bot.learning.memory import Rating
-from bot.tutor import answers, explaining
+from bot.tutor import answers, correcting, explaining
 from bot.tutor.answers import Answered
 from bot.tutor.errors import CardClosed, WrongKind
 from bot.tutor.seats import Seat
@@ -117,7 +117,7 @@ async def explain(interaction: Interaction, round_id: int, position: int) -> Non
 async def open_correction_form(interaction: Interaction, round_id: int, position: int) -> None:
     """Open the boxes, ticked as they count now."""
     world, request = interaction.client.world, request_of(interaction)
-    answered = await explaining.find_answered(world, request, round_id, position)
+    answered = await correcting.find_answered(world, request, round_id, position)
     card = answered.item.card
     if isinstance(card, Explain):
         await interaction.response.send_modal(forms.correction_form(card, answered.attempt))
@@ -129,7 +129,7 @@ async def correct(interaction: Interaction, round_id: int, position: int) -> Non
     world, request = interaction.client.world, request_of(interaction)
     values = submitted(interaction).get(forms.CONCEPTS_FIELD) or ()
     ticked = {int(value) for value in values if str(value).isdecimal()}
-    answered = await explaining.correct(world, request, round_id, position, ticked)
+    answered = await correcting.correct(world, request, round_id, position, ticked)
     await _show_verdict(interaction, answered, in_place=True)
 
 

@@ -11,7 +11,7 @@ from bot.discord_app.views.review import desk_view
 from bot.discord_app.views.review_summary import review_summary_view
 from bot.discord_app.views.screen import Screen
 from bot.learning.memory import Rating
-from bot.tutor import answers, desk, reviewing, undoing
+from bot.tutor import answers, correcting, desk, reviewing, undoing
 from bot.tutor.desk import Desk, ReviewSummary
 from bot.tutor.errors import CardClosed
 
@@ -41,6 +41,16 @@ async def rate(interaction: Interaction, round_id: int, position: int, rating: R
         await show_review(interaction, round_id)
     else:
         await show_review(interaction, round_id, position)
+
+
+@control(custom_ids.RERATE)
+async def rate_again(
+    interaction: Interaction, round_id: int, position: int, rating: Rating
+) -> None:
+    """Say how hard it was to recall a card that was judged right."""
+    world, request = interaction.client.world, request_of(interaction)
+    await correcting.rate_again(world, request, round_id, position, rating)
+    await show_review(interaction, round_id, position)
 
 
 @control(custom_ids.GO_ON)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.discord_app import custom_ids
+from bot.discord_app.custom_ids import CustomId
 from bot.discord_app.views import text
 from bot.discord_app.views.card import LEVELS, controls, prompt, solution
 from bot.discord_app.views.catalogue import say, say_count
@@ -63,7 +64,7 @@ def revealed_view(desk: Desk) -> Screen:
             _head(desk, room),
             prompt(desk.seat.card, room),
             solution(desk.seat.card, room),
-            _rating(desk) or judging(desk.seat),
+            _rating(desk, custom_ids.RATE) or judging(desk.seat),
             _moving(desk),
         ]
     )
@@ -99,6 +100,8 @@ def _rated_view(desk: Desk, attempt: Attempt, phrases: Sequence[str | None]) -> 
             f"{earned(attempt)} {_comes_back(attempt, desk.before)}",
             _rests(desk),
             correcting(answered),
+            say("-# Say so if it was harder or easier than that:") if desk.ratings else "",
+            _rating(desk, custom_ids.RERATE),
             _moving(desk),
         ]
     )
@@ -159,14 +162,18 @@ def _leech(desk: Desk, room: Room) -> str:
     return say("**Forgotten {count} times:**", count=memory.lapses) + f" {helps}"
 
 
-def _rating(desk: Desk) -> list[Button]:
+def _rating(desk: Desk, control: CustomId) -> list[Button]:
+    """A button for each rating, with its interval; the one that counts now cannot be pressed."""
+    given = desk.attempt.rating if desk.attempt else None
     at = (desk.seat.round.round_id, desk.seat.stored.position)
     buttons = []
     for rating, memory in desk.ratings:
         one, many, style = RATINGS[rating]
         days = interval_days(memory)
         label = say(one if days == 1 else many, days=days)
-        buttons.append(button(label, custom_ids.RATE(*at, rating.value), style=style))
+        buttons.append(
+            button(label, control(*at, rating.value), style=style, disabled=rating is given)
+        )
     return buttons
 
 

@@ -130,9 +130,6 @@ async def find_attempt(
     )
     if row is None:
         return None
-    attempt = _attempt(row)
-    if attempt.kind is not Kind.EXPLAIN:
-        return attempt
     corrected = await db.fetch(
         "select position, learner_id, ordinal, concepts, share, rating, points, due_after "
         "from corrections where round_id = ? and position = ? and learner_id = ? "
@@ -141,7 +138,7 @@ async def find_attempt(
         position,
         learner_id,
     )
-    return _corrected([attempt], corrected)[0]
+    return _corrected([_attempt(row)], corrected)[0]
 
 
 async def attempts_in_round(db: Connection, round_id: int) -> list[Attempt]:

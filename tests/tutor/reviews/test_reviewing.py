@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from bot.learning.cards import Recall
+from bot.learning.cards import Choice, Recall
 from bot.learning.memory import DAY_S, Rating
-from bot.tutor import answers, closing, desk, explaining, reviewing, undoing
+from bot.storage.queries.items import find_item
+from bot.tutor import answers, closing, correcting, desk, explaining, reviewing, undoing
 from bot.tutor.desk import Desk, ReviewSummary
 from bot.tutor.errors import (
     NothingDue,
@@ -14,6 +15,7 @@ from bot.tutor.errors import (
     RoundUnknown,
     WrongKind,
 )
+from bot.tutor.settings import change_own
 from tests.tutor.conftest import ADA, BEN, DECK, EXPLAIN
 from tests.tutor.reviews.conftest import MANY, card_of, rate
 
@@ -120,6 +122,44 @@ async def test_fine_ratings_belong_to_reviews(world, ask, open_round, remember):
     assert (easy.attempt.rating, easy.attempt.share) == (Rating.EASY, 1.0)
     with pytest.raises(WrongKind):
         await answers.judge(world, ask(BEN), together.round.round_id, 0, Rating.EASY)
+
+
+@pytest.mark.parametrize("rating", [Rating.HARD, Rating.EASY])
+async def test_what_was_right_may_be_called_hard_or_easy(world, ask, remember, rating):
+    await remember(DECK, "gas", days_ago=1)
+    await change_own(world, ask(), ratings=4)
+    opened = await reviewing.open_review(world, ask())
+    round_id = opened.round.round_id
+    right = await rate(world, ask, await card_of(world, ask(), round_id))
+    offered = dict((await card_of(world, ask(), round_id, 0)).ratings)
+
+    await correcting.rate_again(world, ask(), round_id, 0, rating)
+
+    shown = await card_of(world, ask(), round_id, 0)
+    assert shown.after == offered[rating]
+    assert shown.attempt is not None
+    assert (shown.attempt.rating, shown.attempt.points) == (rating, right.attempt.points)
+
+
+async def test_what_was_missed_or_no_review_cannot_be_called_easy(world, ask, remember, open_round):
+    await remember(DECK, "gas", days_ago=1)
+    opened = await reviewing.open_review(world, ask())
+    together = await open_round(kind=Choice.kind)
+    for round_id in (opened.round.round_id, together.round.round_id):
+        wrong = (await card_key(world, round_id) + 1) % 3
+        await answers.pick(world, ask(), round_id, 0, wrong)
+
+        with pytest.raises(WrongKind):
+            await correcting.rate_again(world, ask(), round_id, 0, Rating.EASY)
+
+
+async def card_key(world, round_id):
+    """Where the right option of the round's first card is."""
+    async with world.database.reading() as db:
+        stored = await find_item(db, round_id, 0)
+    assert stored is not None
+    assert isinstance(stored.item.card, Choice)
+    return stored.item.card.key
 
 
 async def test_left_alone_for_a_day_it_ends(world, ask, clock, remember):

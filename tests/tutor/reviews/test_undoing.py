@@ -13,7 +13,7 @@ from bot.learning.memory import Rating
 from bot.learning.rounds import Mode
 from bot.storage.database import open_database
 from bot.storage.queries.standings import rebuild_standings
-from bot.tutor import answers, closing, desk, explaining, opening, reviewing, undoing
+from bot.tutor import answers, closing, correcting, desk, explaining, opening, reviewing, undoing
 from bot.tutor.desk import Desk
 from bot.tutor.errors import (
     AnsweredSince,
@@ -27,6 +27,7 @@ from bot.tutor.errors import (
 from bot.tutor.library import Library
 from bot.tutor.opening import Wish
 from bot.tutor.reviewing import OpenedReview
+from bot.tutor.settings import change_own
 from bot.tutor.world import World
 from tests.tutor.conftest import ADA, BEN, DECK, GUILD, Ask
 from tests.tutor.reviews.conftest import card_of
@@ -38,11 +39,12 @@ SAID = ["nothing", "less light", "less sugar", "less light, less sugar"]
 
 @dataclass(frozen=True)
 class Rate:
-    """An answer of a quality from 0 to 3, with a hint or without, and what is ticked after it."""
+    """An answer of a quality from 0 to 3, with a hint or without, and what is said after it."""
 
     quality: int
     hinted: bool = False
     ticked: int | None = None
+    again: Rating | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,13 @@ class Undo:
     """Take back the last rating."""
 
 
-rates = st.builds(Rate, st.integers(0, 3), st.booleans(), st.one_of(st.none(), st.integers(0, 3)))
+rates = st.builds(
+    Rate,
+    st.integers(0, 3),
+    st.booleans(),
+    st.one_of(st.none(), st.integers(0, 3)),
+    st.one_of(st.none(), st.sampled_from([Rating.HARD, Rating.GOOD, Rating.EASY])),
+)
 sittings = st.lists(
     st.tuples(st.integers(0, 40), st.lists(st.one_of(rates, st.just(Undo())), max_size=6)),
     min_size=1,
@@ -119,7 +127,9 @@ class Learner:
                 await answers.explain(*where, SAID[rate.quality])
                 if rate.ticked is not None:
                     ticked = {index for index in range(2) if rate.ticked >> index & 1}
-                    await explaining.correct(*where, ticked)
+                    await correcting.correct(*where, ticked)
+        if rate.again and (await card_of(*where)).ratings:
+            await correcting.rate_again(*where, rate.again)
         self.rated.append((shown.seat.card.id, rate))
 
 
@@ -146,6 +156,7 @@ async def test_reviews_with_undos_equal_those_without_what_was_undone(
     try:
         for learner in (hesitant, decided):
             await learner.meet()
+            await change_own(world, learner.ask(), ratings=4)
         for days, actions in sittings:
             clock.advance(days * DAY_S)
             remain = await hesitant.sit(actions)
