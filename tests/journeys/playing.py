@@ -84,3 +84,16 @@ async def next_message(channel: Channel, after: Message) -> Message:
         return next((each for each in messages if each.id > after.id), None)
 
     return await channel.until(look)
+
+
+async def meet(study, person: Person, deck: Deck, cards: int, *, well: bool = True, **wish):
+    """Play so many cards alone and be done; the cards."""
+    opened = await person.type(
+        "/quiz", study.channel, deck=deck.name, mode="solo", questions=cards, **wish
+    )
+    met, message = [], opened.message
+    for _ in range(cards):
+        met.append(card_of(deck, message))
+        reply = await answer(person, message, deck, well=well)
+        message = (await person.click(reply.message, "Next")).message
+    return met
