@@ -7,6 +7,7 @@ import signal
 import psutil
 import pytest
 
+from bot.discord_app.commands import COMMANDS
 from bot.playground import Answer, Message
 from bot.playground.page.steering import SteeringRefused
 from bot.playing.supervising import KILLED, STARTING
@@ -251,7 +252,7 @@ async def test_commands_that_were_lost_are_sent_again(stage: Stage) -> None:
 
     await stage.supervisor.start()
 
-    assert len(stage.discord.world.commands.registered()) == 3
+    assert len(stage.discord.world.commands.registered()) == len(COMMANDS)
 
 
 async def open_choice(stage: Stage) -> Message:
