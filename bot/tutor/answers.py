@@ -183,14 +183,12 @@ async def _record(
         attempted_at=now,
     )
     await attempts.insert_attempt(db, attempt)
-    last = await memories.last_ordinal(db, learner_id, item.deck, card.id)
     await memories.log_review(
         db,
         Review(
             learner_id=learner_id,
             deck=item.deck,
             card=card.id,
-            ordinal=last + 1,
             cause="attempt",
             round_id=attempt.round_id,
             position=attempt.position,

@@ -138,7 +138,6 @@ async def _review_again(db: Connection, corrected: Attempt, now: int) -> Attempt
     if last is None or last[:2] != (corrected.round_id, corrected.position):
         return corrected
     before = last[2]
-    ordinal = await memories.last_ordinal(db, learner_id, deck, card)
     after = review(before, corrected.rating, at=corrected.attempted_at)
     await memories.log_review(
         db,
@@ -146,7 +145,6 @@ async def _review_again(db: Connection, corrected: Attempt, now: int) -> Attempt
             learner_id=learner_id,
             deck=deck,
             card=card,
-            ordinal=ordinal + 1,
             cause="correction",
             round_id=corrected.round_id,
             position=corrected.position,

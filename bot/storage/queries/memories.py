@@ -10,12 +10,11 @@ from bot.storage.database import Connection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """One rating of one card; ``ordinal`` counts the log rows of this learner and card from 1."""
+    """One rating of one card."""
 
     learner_id: int
     deck: str
     card: str
-    ordinal: int
     cause: str
     round_id: int
     position: int
@@ -66,18 +65,22 @@ async def forget(db: Connection, learner_id: int, deck: str, card: str) -> None:
 
 
 async def log_review(db: Connection, new: Review) -> None:
-    """Append the review to the log."""
+    """Append the review to the log; its ordinal counts the card's rows of this learner from 1."""
     before = (None,) * 7 if new.before is None else _columns(new.before)
     await db.execute(
         "insert into reviews (learner_id, deck, card, ordinal, cause, round_id, position, rating, "
         "reviewed_at, recorded_at, before_stability_days, before_difficulty, before_due_at, "
         "before_last_review_at, before_reviews, before_lapses, before_rests_until, "
         "after_stability_days, after_difficulty, after_due_at) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "values (?, ?, ?, (select coalesce(max(r.ordinal), 0) + 1 from reviews r "
+        "where r.learner_id = ? and r.deck = ? and r.card = ?), "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         new.learner_id,
         new.deck,
         new.card,
-        new.ordinal,
+        new.learner_id,
+        new.deck,
+        new.card,
         new.cause,
         new.round_id,
         new.position,
@@ -89,18 +92,6 @@ async def log_review(db: Connection, new: Review) -> None:
         new.after.difficulty,
         new.after.due_at,
     )
-
-
-async def last_ordinal(db: Connection, learner_id: int, deck: str, card: str) -> int:
-    """The ordinal of the newest log row of this card, taken back or not; 0 when there is none."""
-    row = await db.fetch_one(
-        "select ordinal from reviews where learner_id = ? and deck = ? and card = ? "
-        "order by ordinal desc limit 1",
-        learner_id,
-        deck,
-        card,
-    )
-    return int(row[0]) if row else 0
 
 
 async def last_review(
