@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from bot.learning.calendar import day_of
 from bot.learning.cards import Recall
 from bot.learning.memory import DAY_S, Memory, Rating, review
-from bot.learning.reviewing import COUNTED
 from bot.storage.database import Connection
 from bot.storage.queries import attempts, items, memories, reviews, settings
 from bot.storage.queries.attempts import Attempt
 from bot.storage.queries.rounds import Round
 from bot.tutor.library import Library
+from bot.tutor.queue import count_due
 from bot.tutor.reviewing import find_current, find_review
 from bot.tutor.seats import Seat
 from bot.tutor.world import Request, World
@@ -138,7 +138,6 @@ async def _summarise(db: Connection, world: World, played: Round) -> ReviewSumma
     now, learner_id = world.now(), played.starter_id
     zone = (await settings.personal_of(db, learner_id)).zone
     decks = list(world.library.decks)
-    left = await reviews.due_cards(db, learner_id, decks, by=now, limit=COUNTED)
     coming = await reviews.coming_cards(
         db, learner_id, decks, since=now, until=now + (DAYS_AHEAD + 1) * DAY_S, limit=MOST_COMING
     )
@@ -148,7 +147,7 @@ async def _summarise(db: Connection, world: World, played: Round) -> ReviewSumma
         recalled=len(given) - missed,
         missed=missed,
         points=sum(attempt.points for attempt in given),
-        left=len(_there(world.library, left)),
+        left=await count_due(db, world.library, learner_id, decks, at=now),
         days=_by_day(_there(world.library, coming), now, zone),
         next_at=await reviews.next_due_at(db, learner_id, decks),
     )

@@ -40,12 +40,26 @@ async def waiting(
     at: int,
 ) -> Waiting:
     """Plan a review of these decks. New cards are looked for only where there is room for them."""
-    rows = await reviews.due_cards(db, learner_id, decks, by=at, limit=COUNTED)
-    due = sum(library.find(deck, card) is not None for _, deck, card in rows)
+    due = await count_due(db, library, learner_id, decks, at=at)
     done, may_meet = await _today(db, learner_id, at=at)
     planned = plan(due=due, due_done=done.due, new=may_meet, wanted=wanted)
     new = await unmet_cards(db, library, learner_id, decks, limit=planned.new)
     return Waiting(due=due, done=done, plan=replace(planned, new=len(new)), new=new)
+
+
+async def count_due(
+    db: Connection, library: Library, learner_id: int, decks: Collection[str], *, at: int
+) -> int:
+    """How many due cards are still in their decks, up to `COUNTED`."""
+    count, after = 0, BEGINNING
+    while count < COUNTED and (
+        rows := await reviews.due_cards(db, learner_id, decks, by=at, after=after, limit=COUNTED)
+    ):
+        count += sum(library.find(deck, card) is not None for _, deck, card in rows)
+        after = rows[-1]
+        if len(rows) < COUNTED:
+            break
+    return min(count, COUNTED)
 
 
 async def new_cards(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.learning.memory import DAY_S, LEECH_FROM, Rating
+from bot.learning.reviewing import COUNTED
 from bot.tutor import answers, reviewing
 from bot.tutor.errors import (
     DayDone,
@@ -94,6 +95,13 @@ async def test_cards_of_decks_that_are_gone_leave_the_queue(world, ask, remember
     await remember(DECK, "gas", "gain", "shade", days_ago=1)
 
     assert sorted(await reviews(cards=3)) == ["gain", "gas", "shade"]
+
+
+async def test_cards_that_are_gone_do_not_hide_those_behind_them(world, remember, reviews):
+    await remember(DECK, *(f"gone {number}" for number in range(COUNTED + 5)), days_ago=90)
+    await remember(DECK, "gas", "gain", "shade", days_ago=1)
+
+    assert sorted(await reviews()) == ["gain", "gas", "shade"]
 
 
 async def test_with_only_decks_that_are_gone_there_is_nothing(world, ask, remember):
