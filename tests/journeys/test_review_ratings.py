@@ -95,3 +95,27 @@ async def test_with_four_ratings_a_right_choice_may_be_called_easy(study, bot, d
 
 async def undo(study, rated):
     return await study.ada.click(rated.message, "Undo")
+
+
+async def test_an_explanation_is_corrected_in_its_place_and_undone_with_its_correction(
+    study, bot, deck
+):
+    await meet(study, study.ada, deck, 2, kind="explain")
+    before = standings((await study.ben.type("/leaderboard", study.channel, period="all")).message)
+    study.discord.clock.advance(30 * DAY_S)
+    opened = await study.ada.type("/review", study.channel, cards=1)
+    missed = await answer(study.ada, opened.message, deck, well=False)
+    assert "It had slipped after 30 days" in missed.text
+    form = (await study.ada.click(missed.message, "Correct this")).form
+
+    corrected = await study.ada.submit(
+        form, {"Tick every idea your explanation had": ["0", "1", "2", "3"]}
+    )
+
+    assert corrected.message.id == opened.message.id
+    assert "**4 of 4 concepts**" in corrected.text
+    assert "You knew it after 30 days; next in" in corrected.text
+    assert earned(corrected) > earned(missed) == 0
+    await undo(study, corrected)
+    board = await study.ben.type("/leaderboard", study.channel, period="all")
+    assert standings(board.message) == before
