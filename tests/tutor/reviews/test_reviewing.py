@@ -145,9 +145,9 @@ async def test_what_was_missed_or_no_review_cannot_be_called_easy(world, ask, re
     await remember(DECK, "gas", days_ago=1)
     opened = await reviewing.open_review(world, ask())
     together = await open_round(kind=Choice.kind)
-    for round_id in (opened.round.round_id, together.round.round_id):
-        wrong = (await card_key(world, round_id) + 1) % 3
-        await answers.pick(world, ask(), round_id, 0, wrong)
+    for round_id, off in ((opened.round.round_id, 1), (together.round.round_id, 0)):
+        chosen = (await card_key(world, round_id) + off) % 3
+        await answers.pick(world, ask(), round_id, 0, chosen)
 
         with pytest.raises(WrongKind):
             await correcting.rate_again(world, ask(), round_id, 0, Rating.EASY)
