@@ -48,7 +48,7 @@ def progress(shares: bool) -> str:
 def seconds(server: Server) -> str:
     """When cards close by themselves."""
     if server.seconds == 0:
-        return say("no limit of time a card")
+        return say("no time limit per card")
     return say("each card closes after {seconds} seconds", seconds=server.seconds)
 
 
