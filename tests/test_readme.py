@@ -4,7 +4,6 @@ import argparse
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import discord
 import pytest
@@ -12,9 +11,10 @@ from discord import app_commands, ui
 
 from bot.__main__ import _parser
 from bot.discord_app.client import DRAIN_S
-from bot.discord_app.commands import COMMANDS
+from bot.discord_app.commands import Command, typed_commands
 from bot.discord_app.live import EDIT_EVERY_S
 from bot.discord_app.permissions import NEEDED
+from bot.discord_app.topics import Topic
 from bot.discord_app.views.forms import MAX_EXPLANATION
 from bot.discord_app.views.help import help_view
 from bot.learning import grading, rounds
@@ -30,12 +30,12 @@ from bot.tutor.desk import DAYS_AHEAD
 from tests.documents import README, ROOT, anchors, blocks, code, number, numbers, section, tables
 
 DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md")
+COMMANDS = list(typed_commands())
 OPTIONS = [
-    pytest.param(command, option, id=f"{command.name} {option.name}")
+    pytest.param(command, option, id=f"{command.qualified_name} {option.name}")
     for command in COMMANDS
     for option in command.parameters
 ]
-Command = app_commands.Command[Any, ..., None]
 
 
 def expected_values(option: app_commands.Parameter) -> list[str]:
@@ -49,13 +49,18 @@ def expected_values(option: app_commands.Parameter) -> list[str]:
 
 def help_texts() -> list[str]:
     return [
-        item.content for item in help_view().walk_children() if isinstance(item, ui.TextDisplay)
+        item.content
+        for topic in Topic
+        for item in help_view(topic).walk_children()
+        if isinstance(item, ui.TextDisplay)
     ]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.qualified_name)
 def test_readme_has_a_section_for_each_command_with_exactly_its_options(command: Command) -> None:
-    told = [code(row[0]) for table in tables(section(f"`/{command.name}`")) for row in table]
+    told = [
+        code(row[0]) for table in tables(section(f"`/{command.qualified_name}`")) for row in table
+    ]
 
     assert told == [[option.name] for option in command.parameters]
 
@@ -64,7 +69,7 @@ def test_readme_has_a_section_for_each_command_with_exactly_its_options(command:
 def test_readme_tells_an_options_values_and_what_happens_when_it_is_left_out(
     command: Command, option: app_commands.Parameter
 ) -> None:
-    (table,) = tables(section(f"`/{command.name}`"))
+    (table,) = tables(section(f"`/{command.qualified_name}`"))
     _, values, left_out, meaning = next(row for row in table if row[0] == f"`{option.name}`")
 
     assert [said for said in expected_values(option) if said not in values] == []
@@ -74,11 +79,13 @@ def test_readme_tells_an_options_values_and_what_happens_when_it_is_left_out(
     assert meaning
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.qualified_name)
 def test_help_names_each_command_with_exactly_its_options_and_their_ranges(
     command: Command,
 ) -> None:
-    (said,) = re.findall(rf"(?s)\*\*/{command.name}\*\*(.*?)(?=\n\*\*/|\Z)", help_texts()[0])
+    (said,) = re.findall(
+        rf"(?s)\*\*/{command.qualified_name}\*\*(.*?)(?=\n\*\*/|\Z)", help_texts()[0]
+    )
     ranges = [expected_values(option)[0] for option in command.parameters if option.max_value]
 
     assert code(said) == [option.name for option in command.parameters]

@@ -13,7 +13,7 @@ from discord import app_commands
 
 from bot.discord_app import controls
 from bot.discord_app.answering import Interaction
-from bot.discord_app.commands import COMMANDS
+from bot.discord_app.commands import COMMANDS, Command
 from bot.discord_app.controls.routing import route
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
@@ -46,7 +46,7 @@ class TutorClient(discord.AutoShardedClient):
         shards: int = 1,
         stand_in: bool = False,
         on_ready_line: Callable[["TutorClient"], None] | None = None,
-        commands: tuple[app_commands.Command[Any, ..., None], ...] = COMMANDS,
+        commands: tuple[Command | app_commands.Group, ...] = COMMANDS,
     ) -> None:
         """*shards* 0 lets Discord choose; *on_ready_line* is called once, when all is ready."""
         # Voice is not used, so no host need read that its packages are missing.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.discord_app.topics import Topic
 from bot.learning.cards import Kind, Level
 from bot.learning.choosing import Order
 from bot.learning.memory import Rating
@@ -110,3 +111,6 @@ SERVER_FORM_SENT = CustomId("serverform1", ())
 CHANNELS = CustomId("channels1", ())
 MODE = CustomId("mode1", ())
 DECK_ROLE = CustomId("deckrole1", ())
+
+# Help: its page.
+HELP = CustomId("help1", (Topic,))

@@ -82,8 +82,17 @@ async def test_autocomplete_offers_decks_by_name_and_title(study, bot):
     assert ("Fine-tuning", "fine-tuning") in some
 
 
-async def test_help_is_private_and_names_every_command(study, bot):
+async def test_help_is_private_and_has_a_page_for_each_topic(study, bot):
     page = await study.ada.type("/help", study.channel)
-
     assert page.is_private
     assert all(name in page.text for name in ("/quiz", "/leaderboard", "/help"))
+
+    for label, said in {
+        "Answering": "Your first answer counts.",
+        "Points and memory": "spaced repetition",
+        "Your data": "I never read messages",
+        "Commands": "**/quiz**",
+    }.items():
+        page = await study.ada.click(page.message, label)
+        assert said in page.text
+    assert len(study.ada.sees(study.channel)) == 1

@@ -186,11 +186,12 @@ async def test_killed_in_the_middle_of_a_step_it_is_done_once_and_goes_on(
 
     opened = await person.type("/review", channel, cards=3)
     message = opened.message
-    while not message.text.startswith("### Review over"):
+    # By chance the card it died at was the last one.
+    while rated < 3:
         message = await ada.click(await ada.rate(message), "Next")
         rated += 1
 
-    assert rated == 3
+    assert message.text.startswith(("### Review over", "Nothing is due now."))
     assert await rows(store, RATED) == [(3,)]
     kept, rebuilt = await standings_kept_and_rebuilt(store)
     assert kept == rebuilt

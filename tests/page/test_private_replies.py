@@ -17,7 +17,7 @@ async def test_a_private_reply_is_seen_by_one_alone(pair):
     ada, ben = pair
 
     await ben.command("/help")
-    await ben.sees(PRIVATE, "Answering", "Your first answer counts.")
+    await ben.sees(PRIVATE, "Commands", "starts a round, in a channel for everybody")
     await start_round(ben, questions=1)
 
     await ada.sees("1 of 1")

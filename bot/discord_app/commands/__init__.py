@@ -1,5 +1,6 @@
 """Slash commands: each translates between Discord and a use case."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from discord import app_commands
@@ -10,10 +11,23 @@ from bot.discord_app.commands.quiz import quiz
 from bot.discord_app.commands.review import review
 from bot.discord_app.commands.settings import settings
 
-COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (
+Command = app_commands.Command[Any, ..., None]
+
+COMMANDS: tuple[Command | app_commands.Group, ...] = (
     quiz,
     review,
     leaderboard,
     settings,
     show_help,
 )
+
+
+def typed_commands() -> Iterator[Command]:
+    """What people can type: a group stands for the commands in it."""
+    for command in COMMANDS:
+        if isinstance(command, app_commands.Group):
+            yield from (
+                each for each in command.walk_commands() if isinstance(each, app_commands.Command)
+            )
+        else:
+            yield command

@@ -3,6 +3,13 @@
 Importing the package fills the table in `routing`.
 """
 
-from bot.discord_app.controls import answering_cards, boards, choosing, moving_on, reviewing
+from bot.discord_app.controls import (
+    answering_cards,
+    boards,
+    choosing,
+    helping,
+    moving_on,
+    reviewing,
+)
 
-__all__ = ["answering_cards", "boards", "choosing", "moving_on", "reviewing"]
+__all__ = ["answering_cards", "boards", "choosing", "helping", "moving_on", "reviewing"]

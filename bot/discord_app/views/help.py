@@ -1,7 +1,11 @@
-"""What `/help` says: how to play, what the words mean, and what is stored."""
+"""What `/help` says, a page a topic: commands, answering, memory, and what is stored."""
 
+from typing import Final
+
+from bot.discord_app import custom_ids
+from bot.discord_app.topics import Topic
 from bot.discord_app.views.catalogue import say
-from bot.discord_app.views.screen import Screen
+from bot.discord_app.views.screen import PRIMARY, SECONDARY, Button, Screen, button
 
 COMMANDS = """\
 ### Commands
@@ -18,7 +22,7 @@ COMMANDS = """\
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
 **/help** this page"""
 
-PLAYING = """\
+ANSWERING = """\
 ### Answering
 Everybody may answer, at any time, and only you see your own verdict. Your first answer counts.
 · **choice**: press the letter of the option you think is right
@@ -34,12 +38,29 @@ Every answer feeds your own spaced repetition, which says when a card should com
 A card pays points when it is new to you or due: up to 2, 4 or 6 by level, and half of that for \
 recall, where you judge yourself. Answering it again sooner is good practice, but pays nothing.
 ### Reviewing
-/review puts your due cards, longest due first, then up to 10 new ones a day. `Undo` takes a rating back with its points. After a break a day asks for 50 cards and the rest follows. A card forgotten 8 times rests for a week and then comes with help.
+/review puts your due cards, longest due first, then up to 10 new ones a day. `Undo` takes a rating back with its points. After a break a day asks for 50 cards and the rest follows. A card forgotten 8 times rests for a week and then comes with help."""
+
+DATA = """\
 ### What I keep
 Your answers as choices, your points, your settings, and when each card comes back. What you write in an \
 explanation is checked and then forgotten. I never read messages in your server."""
 
 
-def help_view() -> Screen:
-    """All of it on one page."""
-    return Screen(say(COMMANDS), say(PLAYING), say(MEMORY))
+PAGES: Final = {
+    Topic.COMMANDS: ("Commands", COMMANDS),
+    Topic.ANSWERING: ("Answering", ANSWERING),
+    Topic.MEMORY: ("Points and memory", MEMORY),
+    Topic.DATA: ("Your data", DATA),
+}
+
+
+def help_view(topic: Topic = Topic.COMMANDS) -> Screen:
+    """The topic's page, and a button for each of the others."""
+    _, page = PAGES[topic]
+    return Screen(say(page), [_button(each, now=topic) for each in Topic])
+
+
+def _button(topic: Topic, *, now: Topic) -> Button:
+    label, _ = PAGES[topic]
+    style = PRIMARY if topic is now else SECONDARY
+    return button(say(label), custom_ids.HELP(topic.value), style=style, disabled=topic is now)
