@@ -50,7 +50,7 @@ async def test_an_entry_opens_to_its_json(ada):
 async def test_inspect_leaves_only_what_is_about_a_message(ada, stand_in):
     await start_round(ada, questions=1)
     await ada.command("/help")
-    answer = await ada.sees("Your first answer counts.")
+    answer = await ada.sees("starts a round, in a channel for everybody")
     await answer.hover()
 
     await ada.click("Inspect", on=answer)
