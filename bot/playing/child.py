@@ -107,7 +107,7 @@ async def launch(*, lock: int) -> Child:
         sys.executable,
         "-P",
         "-m",
-        "bot.playing.steered",
+        "bot.playing",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -34,8 +34,7 @@ from bot.settings import DeckSettings, DiscordSettings, Settings, StorageSetting
 from bot.storage.errors import StorageUnavailable
 from bot.tutor.library import load_library
 
-# Its own name is __main__.
-_log = logging.getLogger("bot.playing.steered")
+_log = logging.getLogger(__name__)
 
 # A stop takes six seconds at most; whoever has lost its parent and hangs is ended after that.
 LAST_RESORT_S = 8.0
@@ -140,7 +139,3 @@ def main() -> int:
     except TutorError as refused:
         sys.stderr.write(f"{refused}\n")
         return 3 if isinstance(refused, StorageUnavailable) else 2
-
-
-if __name__ == "__main__":
-    sys.exit(main())

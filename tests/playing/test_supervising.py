@@ -20,7 +20,7 @@ WEEK_S = 7 * 86_400
 
 def bots() -> list[psutil.Process]:
     """The bots that run now; beside them may be the browser or the database of other tests."""
-    return [one for one in psutil.Process().children() if "bot.playing.steered" in one.cmdline()]
+    return [one for one in psutil.Process().children() if "bot.playing" in one.cmdline()]
 
 
 def bot(stage: Stage) -> psutil.Process:
