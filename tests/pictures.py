@@ -1,7 +1,8 @@
-"""`python -m tests.pictures`: takes the pictures of README in a real browser, light and dark.
+"""`python -m tests.pictures`: takes the pictures of README, light and dark.
 
-Four people play three cards of the deck Fine-tuning against the real bot. Every picture is what a
-learner's window shows at that moment; nothing is drawn by hand.
+Four people play three cards of the deck Fine-tuning against the real bot, in a real browser. Every
+picture is what a learner's window shows at that moment; nothing is drawn by hand. The picture of
+progress is what the bot draws for a learner who is made up.
 """
 
 import asyncio
@@ -11,6 +12,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.discord_app.views.progress_words import labels
+from bot.pictures import schemes
+from bot.pictures.progress import progress_picture
+from tests.drawing.progresses import usual
 from tests.page.browser import browsing, chromium
 from tests.page.opening import Scheme, Windows
 from tests.page.processes import playing_in
@@ -54,14 +59,22 @@ async def main() -> None:
     Raises:
         SystemExit: There is no Chromium.
     """
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    draw_progress(PICTURES)
     program = chromium()
     if program is None:
         raise SystemExit("Chromium is needed: install it, or set BROWSER to its path.")
-    PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="recollect-pictures-") as folder:
         decks = _three_cards(Path(folder) / "decks")
         async with _windows(program, Path(folder), decks) as camera:
             await _play(camera)
+
+
+def draw_progress(folder: Path) -> None:
+    """The picture of progress, which needs no browser."""
+    for scheme in schemes.Scheme:
+        png = progress_picture(usual(), labels(usual()), scheme)
+        (folder / f"progress-{scheme}.png").write_bytes(png)
 
 
 @asynccontextmanager

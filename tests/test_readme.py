@@ -17,17 +17,31 @@ from bot.discord_app.permissions import NEEDED
 from bot.discord_app.topics import Topic
 from bot.discord_app.views.forms import MAX_EXPLANATION
 from bot.discord_app.views.help import help_view
+from bot.discord_app.views.progress_words import labels, recalled_percent
 from bot.learning import grading, rounds
 from bot.learning.cards import Concept, Explain, Kind, Level
 from bot.learning.choosing import ACTIVE_S, MOST_CARDS, MOST_PEOPLE, PRIOR
-from bot.learning.memory import DAY_S, LEECH_AGAIN_EVERY, LEECH_FROM, REST_S, Rating
+from bot.learning.memory import (
+    DAY_S,
+    DESIRED_RETENTION,
+    LEECH_AGAIN_EVERY,
+    LEECH_FROM,
+    REST_S,
+    Rating,
+)
 from bot.learning.points import worth
+from bot.learning.progress import FORECAST_DAYS, MATURE_FROM_DAYS, WEEKS
 from bot.learning.reviewing import DUE_A_DAY
+from bot.pictures.layout import WIDTH
+from bot.pictures.progress import HEIGHT
+from bot.pictures.schemes import Scheme
 from bot.settings import SETTINGS, SettingsInvalid, load_settings
 from bot.storage.postgres_connections import POOL
 from bot.storage.queries.settings import DEFAULT_NEW_CARDS
 from bot.tutor.desk import DAYS_AHEAD
 from tests.documents import README, ROOT, anchors, blocks, code, number, numbers, section, tables
+from tests.drawing.looking import opened
+from tests.drawing.progresses import usual
 
 DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md")
 COMMANDS = list(typed_commands())
@@ -269,6 +283,26 @@ def test_the_pictures_at_the_top_are_there_light_and_dark_and_described() -> Non
             assert (ROOT / name).stat().st_size < 300_000
         assert len(described) > 80
     assert "make play" in section("Try it")
+
+
+def test_the_picture_of_progress_is_there_and_its_numbers_are_told() -> None:
+    said = section("Progress")
+    (dark, light, described), *others = re.findall(
+        r'srcset="(.+?)">\n  <img src="(.+?)" width="360" alt="(.+?)">', said
+    )
+    shown = labels(usual())
+
+    assert others == []
+    for name, scheme in ((light, Scheme.LIGHT), (dark, Scheme.DARK)):
+        assert Path(name).name == f"progress-{scheme}.png"
+        assert opened((ROOT / name).read_bytes()).size == (WIDTH, HEIGHT)
+    for told in (shown.streak, f"{recalled_percent(usual())} %", shown.card_count):
+        assert told in described
+    assert f"last {WEEKS} weeks" in said
+    assert f"next {FORECAST_DAYS} days" in said
+    assert f"{DESIRED_RETENTION:.0%}".replace("%", " %") in said
+    assert f"less than {MATURE_FROM_DAYS} days" in said
+    assert f"forgotten {LEECH_FROM} times" in said
 
 
 def test_readme_and_help_tell_the_numbers_of_reviews() -> None:

@@ -11,6 +11,9 @@ import fsrs
 # days and its FSRS state is always Review. No fuzz: the same answers give the same day.
 SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
+DESIRED_RETENTION: Final = SCHEDULER.desired_retention
+"""The chance of recall, 0 to 1, with which a card falls due."""
+
 # Only there because fsrs.Card sleeps a millisecond to invent an id where none is given.
 CARD_ID = 0
 

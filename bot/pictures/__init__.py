@@ -1,0 +1,1 @@
+"""Pictures for learners: values in, PNG out; nothing is read, asked or remembered."""
