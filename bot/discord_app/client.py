@@ -15,6 +15,7 @@ from bot.discord_app import controls
 from bot.discord_app.answering import Interaction
 from bot.discord_app.commands import COMMANDS, Command
 from bot.discord_app.controls.routing import route
+from bot.discord_app.drawing import put_away
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
 from bot.discord_app.syncing import sync_commands
@@ -122,6 +123,7 @@ class TutorClient(discord.AutoShardedClient):
         except TimeoutError:
             _log.warning("stopping with %d interactions unanswered", len(self._in_flight))
             await self._give_up()
+        await put_away()
         await self.close()
 
     async def _give_up(self) -> None:
