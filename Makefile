@@ -51,7 +51,7 @@ format: $(VENV)/.project ## Rewrite the code in the house format
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.project ## Measure clicks, the store, decks, the leaderboard and the page
+bench: $(VENV)/.project ## Measure clicks, the store, decks, the leaderboard, pictures and the page
 	$(BIN)/python -m tests.benchmarks
 
 pictures: $(VENV)/.project ## Take the pictures in docs/pictures anew (needs Chromium)

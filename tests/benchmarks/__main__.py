@@ -21,6 +21,7 @@ BENCHMARKS = (
     "storage",
     "starting",
     "rounds",
+    "pictures",
     "decks",
     "learning",
     "page",
