@@ -179,7 +179,7 @@ async def every_memory_follows_from_its_log(db):
         now[key] = review(before[key], Rating(rating), at=at)
     kept = await db.fetch(
         "select learner_id, deck, card, stability_days, difficulty, due_at, last_review_at, "
-        "reviews, lapses from memories"
+        "reviews, lapses, rests_until from memories"
     )
     assert now == {tuple(row[:3]): Memory(*row[3:]) for row in kept}
 
