@@ -7,22 +7,44 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DEFAULT_ZONE: Final = "UTC"
 
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+
 
 def day_of(at: int, zone: str = DEFAULT_ZONE) -> date:
     """The date at Unix second *at*."""
     return datetime.fromtimestamp(at, _zone(zone)).date()
 
 
+def day_number(at: int, zone: str = DEFAULT_ZONE) -> int:
+    """The date at Unix second *at* as days since 1970-01-01, as it is stored."""
+    return day_of(at, zone).toordinal() - _EPOCH
+
+
+def date_of(day: int) -> date:
+    """The date that is so many days after 1970-01-01."""
+    return date.fromordinal(day + _EPOCH)
+
+
 def day_start(at: int, zone: str = DEFAULT_ZONE) -> int:
     """The Unix second when the day of *at* began; the first one where midnight was skipped."""
-    midnight = datetime.combine(day_of(at, zone), time(), tzinfo=_zone(zone))
+    return start_of(day_of(at, zone), zone)
+
+
+def start_of(day: date, zone: str = DEFAULT_ZONE) -> int:
+    """The Unix second when that date begins; the first one where midnight is skipped."""
+    midnight = datetime.combine(day, time(), tzinfo=_zone(zone))
     # To UTC and back lands on a clock time that exists.
     return int(midnight.astimezone(UTC).timestamp())
 
 
 def week_of(at: int, zone: str = DEFAULT_ZONE) -> str:
     """The ISO 8601 week, as ``2026-W47``."""
-    year, week, _ = day_of(at, zone).isocalendar()
+    return week_with(day_of(at, zone))
+
+
+def week_with(day: date) -> str:
+    """The same of a date."""
+    year, week, _ = day.isocalendar()
     return f"{year}-W{week:02}"
 
 

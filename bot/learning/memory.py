@@ -99,6 +99,11 @@ def is_due(memory: Memory | None, *, at: int) -> bool:
     return memory is None or memory.due_at <= at
 
 
+def had_come_back(before: Memory | None, *, at: int) -> bool:
+    """Whether the card was known and due: only such a review tells whether memory held."""
+    return before is not None and is_due(before, at=at)
+
+
 def interval_days(memory: Memory) -> int:
     """Days from the last review until the card is due, 1 and more."""
     return (memory.due_at - memory.last_review_at) // DAY_S

@@ -4,14 +4,15 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.learning.calendar import day_number
 from bot.learning.cards import Choice, Explain, Recall
 from bot.learning.concepts import find_concepts
 from bot.learning.grading import Verdict, grade_choice, grade_explain, grade_recall
 from bot.learning.items import Item
-from bot.learning.memory import Rating, is_due, review
+from bot.learning.memory import Rating, had_come_back, is_due, review
 from bot.learning.points import points_for
 from bot.storage.database import Connection
-from bot.storage.queries import attempts, items, learners, memories, rounds, standings
+from bot.storage.queries import attempts, days, items, learners, memories, rounds, standings
 from bot.storage.queries.attempts import Attempt
 from bot.storage.queries.items import StoredItem
 from bot.storage.queries.memories import Review
@@ -133,7 +134,7 @@ async def _answer(
     db: Connection, request: Request, round_id: int, position: int, *, grade: Grade, now: int
 ) -> Answered:
     learner_id = request.learner_id
-    await learners.lock_learner(db, learner_id, at=now)
+    zone = await learners.lock_learner(db, learner_id, at=now)
     seat = await find_seat(db, request, round_id, position)
     if seat.attempt is not None:
         again = seat.attempt.interaction_id != request.interaction_id
@@ -145,7 +146,8 @@ async def _answer(
         db, round_id, position, learner_id
     )
     graded = grade(seat, hinted)
-    attempt = await _record(db, request, seat, graded, hinted=hinted, now=now)
+    day = day_number(now, zone)
+    attempt = await _record(db, request, seat, graded, hinted=hinted, now=now, day=day)
     return Answered(
         round=seat.round,
         stored=seat.stored,
@@ -156,7 +158,14 @@ async def _answer(
 
 
 async def _record(
-    db: Connection, request: Request, seat: Seat, graded: Graded, *, hinted: bool, now: int
+    db: Connection,
+    request: Request,
+    seat: Seat,
+    graded: Graded,
+    *,
+    hinted: bool,
+    now: int,
+    day: int,
 ) -> Attempt:
     item, learner_id = seat.stored.item, request.learner_id
     card = item.card
@@ -195,10 +204,13 @@ async def _record(
             rating=attempt.rating,
             reviewed_at=now,
             recorded_at=now,
+            day=day,
             before=before,
             after=after,
         ),
     )
+    was_due = had_come_back(before, at=now)
+    await days.count_review(db, learner_id, day, was_due=was_due, rating=attempt.rating)
     await memories.keep_memory(db, learner_id, item.deck, card.id, after)
     await learners.remember_active(db, request.guild_id, learner_id, request.name, at=now)
     await standings.add_points(

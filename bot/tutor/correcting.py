@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.learning.cards import Explain
 from bot.learning.grading import grade_explain
-from bot.learning.memory import Rating, review
+from bot.learning.memory import Rating, had_come_back, review
 from bot.learning.points import points_for
 from bot.learning.rounds import may_correct
 from bot.storage.database import Connection
-from bot.storage.queries import attempts, learners, memories, standings
+from bot.storage.queries import attempts, days, learners, memories, standings
 from bot.storage.queries.attempts import Attempt, Correction
 from bot.storage.queries.memories import Review
 from bot.tutor.answers import Answered
@@ -137,8 +137,7 @@ async def _review_again(db: Connection, corrected: Attempt, now: int) -> Attempt
     last = await memories.last_review(db, learner_id, deck, card)
     if last is None or last[:2] != (corrected.round_id, corrected.position):
         return corrected
-    before = last[2]
-    after = review(before, corrected.rating, at=corrected.attempted_at)
+    after = review(last.before, corrected.rating, at=corrected.attempted_at)
     await memories.log_review(
         db,
         Review(
@@ -151,9 +150,18 @@ async def _review_again(db: Connection, corrected: Attempt, now: int) -> Attempt
             rating=corrected.rating,
             reviewed_at=corrected.attempted_at,
             recorded_at=now,
-            before=before,
+            day=last.day,
+            before=last.before,
             after=after,
         ),
+    )
+    await days.count_correction(
+        db,
+        learner_id,
+        last.day,
+        was_due=had_come_back(last.before, at=corrected.attempted_at),
+        rating=corrected.rating,
+        instead_of=last.rating,
     )
     await memories.keep_memory(db, learner_id, deck, card, after)
     return replace(corrected, due_after=after.due_at)

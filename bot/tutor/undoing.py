@@ -3,8 +3,9 @@
 from random import Random
 
 from bot.learning.items import put_again
+from bot.learning.memory import had_come_back
 from bot.storage.database import Connection
-from bot.storage.queries import attempts, items, learners, memories, reviews, standings
+from bot.storage.queries import attempts, days, items, learners, memories, reviews, standings
 from bot.storage.queries.attempts import Attempt
 from bot.storage.queries.rounds import Round
 from bot.tutor.errors import AnsweredSince, NotTheLast, ReviewOver
@@ -55,16 +56,17 @@ async def _undo(
 
 
 async def _restore(db: Connection, attempt: Attempt) -> None:
-    """Make the memory what it was before the attempt."""
+    """Make the memory what it was before the attempt, and its day as if it had not been."""
     key = (attempt.learner_id, attempt.deck, attempt.card)
     last = await memories.last_review(db, *key)
     if last is None or last[:2] != (attempt.round_id, attempt.position):
         raise AnsweredSince
-    before = last[2]
-    if before is None:
+    if last.before is None:
         await memories.forget(db, *key)
     else:
-        await memories.keep_memory(db, *key, before)
+        await memories.keep_memory(db, *key, last.before)
+    was_due = had_come_back(last.before, at=attempt.attempted_at)
+    await days.take_review(db, attempt.learner_id, last.day, was_due=was_due, rating=last.rating)
 
 
 async def _put_again(db: Connection, played: Round, position: int, *, seed: int, now: int) -> None:

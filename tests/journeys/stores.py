@@ -5,12 +5,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from bot.storage.database import Connection, Database, Value, open_database
+from bot.storage.queries.days import rebuild_days
 from bot.storage.queries.standings import rebuild_standings
 
 STANDINGS = (
     "select guild_id, deck, period, learner_id, points, attempts from standings "
     "order by guild_id, deck, period, learner_id"
 )
+DAYS = "select learner_id, day, reviews, due, recalled from days order by learner_id, day"
 EARNED = (
     "select a.guild_id, a.learner_id, a.points + coalesce((select sum(c.points) "
     "from corrections c where c.round_id = a.round_id and c.position = a.position "
@@ -44,12 +46,13 @@ async def change(url: str, sql: str, *args: Value) -> int:
         return await database.writing(story)
 
 
-async def standings_kept_and_rebuilt(url: str) -> tuple[list[Any], list[Any]]:
-    """The rollup as it was kept, and as it comes out of the events."""
-    kept = await rows(url, STANDINGS)
+async def rollups_kept_and_rebuilt(url: str) -> tuple[list[Any], list[Any]]:
+    """Standings and days as they were kept, and as they come out of the events."""
+    kept = await rows(url, STANDINGS) + await rows(url, DAYS)
     async with opened(url) as database:
         await database.writing(rebuild_standings)
-    return kept, await rows(url, STANDINGS)
+        await database.writing(rebuild_days)
+    return kept, await rows(url, STANDINGS) + await rows(url, DAYS)
 
 
 async def make_all_due(url: str) -> None:

@@ -13,7 +13,7 @@ from tests.journeys.conftest import Study
 from tests.journeys.playing import earned, next_message, ranked, standings
 from tests.journeys.processes import Host, hosting, next_request
 from tests.journeys.small_decks import write_all_kinds
-from tests.journeys.stores import make_all_due, rows, standings_kept_and_rebuilt
+from tests.journeys.stores import make_all_due, rollups_kept_and_rebuilt, rows
 
 CUTS = [
     "the round is opened",
@@ -151,7 +151,7 @@ async def test_killed_after_any_step_the_same_messages_go_on_to_the_summary(
 
         for table in tables.values():
             await assert_all_agree(table)
-    kept, rebuilt = await standings_kept_and_rebuilt(store)
+    kept, rebuilt = await rollups_kept_and_rebuilt(store)
     assert kept == rebuilt
 
 

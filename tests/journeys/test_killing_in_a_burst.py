@@ -9,7 +9,7 @@ from tests.journeys.conftest import Study
 from tests.journeys.playing import earned
 from tests.journeys.processes import PATIENCE_S, Process, hosting
 from tests.journeys.small_decks import write_choices
-from tests.journeys.stores import rows, standings_kept_and_rebuilt
+from tests.journeys.stores import rollups_kept_and_rebuilt, rows
 
 PEOPLE = 200
 ROUNDS = 10
@@ -61,7 +61,7 @@ async def test_every_click_that_got_its_verdict_is_in_the_ledger_once(
     assert {seat: survived[seat] for seat in before} == {seat: announced[seat] for seat in before}
     assert len(complete) == PEOPLE * ROUNDS
     assert points(complete) == announced
-    kept, rebuilt = await standings_kept_and_rebuilt(store)
+    kept, rebuilt = await rollups_kept_and_rebuilt(store)
     assert kept == rebuilt
 
 

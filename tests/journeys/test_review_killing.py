@@ -11,7 +11,7 @@ from tests.journeys.conftest import Study
 from tests.journeys.playing import answer, earned
 from tests.journeys.processes import Host, hosting
 from tests.journeys.small_decks import write_all_kinds
-from tests.journeys.stores import change, rows, standings_kept_and_rebuilt
+from tests.journeys.stores import change, rollups_kept_and_rebuilt, rows
 
 STEPS = [
     "the review is opened",
@@ -140,7 +140,7 @@ async def test_killed_after_any_step_the_same_message_goes_on_to_the_end(
         assert each.end is not None
         assert f"3 cards · 3 recalled · 0 missed · {each.points} points" in each.end.text
     assert await rows(store, RATED) == [(3 * len(reviewers),)]
-    kept, rebuilt = await standings_kept_and_rebuilt(store)
+    kept, rebuilt = await rollups_kept_and_rebuilt(store)
     assert kept == rebuilt
 
 
@@ -193,5 +193,5 @@ async def test_killed_in_the_middle_of_a_step_it_is_done_once_and_goes_on(
 
     assert message.text.startswith(("### Review over", "Nothing is due now."))
     assert await rows(store, RATED) == [(3,)]
-    kept, rebuilt = await standings_kept_and_rebuilt(store)
+    kept, rebuilt = await rollups_kept_and_rebuilt(store)
     assert kept == rebuilt

@@ -14,7 +14,7 @@ from tests.journeys.conftest import Study
 from tests.journeys.playing import earned, next_message, ranked, standings
 from tests.journeys.processes import Process, hosting
 from tests.journeys.small_decks import write_all_kinds
-from tests.journeys.stores import change, make_all_due, rows, standings_kept_and_rebuilt
+from tests.journeys.stores import change, make_all_due, rollups_kept_and_rebuilt, rows
 from tests.postgres import Server
 
 LEARNERS = 20
@@ -141,7 +141,7 @@ async def assert_the_store_is_settled(study: Study, store: str) -> None:
     by_item = await rows(store, "select position, count(*) from attempts group by position")
     assert sorted(by_item) == [(0, LEARNERS), (1, LEARNERS), (2, LEARNERS)]
     assert await rows(store, "select * from displays") == []
-    kept, rebuilt = await standings_kept_and_rebuilt(store)
+    kept, rebuilt = await rollups_kept_and_rebuilt(store)
     assert kept == rebuilt
     # The first card came with the command.
     assert len(sent_to(study)) == 3

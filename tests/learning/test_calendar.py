@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.learning.calendar import day_of, day_start, month_of, week_of
+from bot.learning.calendar import date_of, day_number, day_of, day_start, month_of, week_of
 
 
 def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> int:
@@ -55,3 +55,15 @@ def test_the_first_second_of_a_day_belongs_to_it() -> None:
 )
 def test_weeks_and_months_follow_the_zone(zone: str, moment: int, week: str, month: str) -> None:
     assert (week_of(moment, zone), month_of(moment, zone)) == (week, month)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_a_days_number_stands_for_its_date(zone: str) -> None:
+    for hours in range(24 * 400):
+        moment = at(2026, 1, 1) + 3600 * hours
+        assert date_of(day_number(moment, zone)) == day_of(moment, zone)
+
+
+def test_the_days_of_utc_are_numbered_by_its_seconds() -> None:
+    assert day_number(at(1970, 1, 1)) == 0
+    assert day_number(at(2028, 2, 29, 23, 59)) == at(2028, 2, 29, 23, 59) // 86_400

@@ -1,4 +1,4 @@
-"""Whatever is clicked, closed, cut off and started anew: ledger, points and rollup agree."""
+"""Whatever is clicked, closed, cut off and started anew: ledger, points and rollups agree."""
 
 import asyncio
 from dataclasses import replace
@@ -12,15 +12,18 @@ from bot.learning.cards import Choice, Explain, Recall
 from bot.learning.memory import Memory, Rating, review
 from bot.learning.rounds import Mode
 from bot.storage.database import open_database
+from bot.storage.queries.days import rebuild_days
 from bot.storage.queries.standings import rebuild_standings
 from bot.tutor import answers, closing, correcting, explaining, opening, showing
 from bot.tutor.answers import Answered
 from bot.tutor.library import Library
 from bot.tutor.opening import Wish
+from bot.tutor.settings import change_own
 from bot.tutor.world import World
 from tests.tutor.conftest import DECK
 
 LEARNERS = range(1, 5)
+ZONES = ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"]
 
 actions = st.one_of(
     st.tuples(st.just("answer"), st.sampled_from(LEARNERS), st.integers(0, 2), st.integers(0, 3)),
@@ -30,6 +33,7 @@ actions = st.one_of(
     st.tuples(st.just("end"), st.sampled_from(LEARNERS), st.just(0), st.just(0)),
     st.tuples(st.just("open"), st.sampled_from(LEARNERS), st.sampled_from([0, 20]), st.just(0)),
     st.tuples(st.just("wait"), st.just(0), st.sampled_from([1, 61, 700, 90_000]), st.just(0)),
+    st.tuples(st.just("move"), st.sampled_from(LEARNERS), st.integers(0, 2), st.just(0)),
     st.tuples(st.just("restart"), st.just(0), st.just(0), st.just(0)),
     st.tuples(st.just("cut off"), st.just(0), st.just(0), st.just(0)),
 )
@@ -65,6 +69,8 @@ class Play:
                     await closing.next_card(self.world, self.ask(who), self.round_id, number)
                 case "end":
                     await closing.end_round(self.world, self.ask(who), self.round_id)
+                case "move":
+                    await change_own(self.world, self.ask(who), zone=ZONES[number])
         except TutorError:
             pass  # refused in a sentence: nothing may have changed, which is what is checked below
 
@@ -136,7 +142,7 @@ async def test_ledger_points_and_rollup_agree_after_anything(
             await everything_announced_is_in_the_ledger(db, play)
             await every_answer_is_counted_once(db)
             await every_memory_follows_from_its_log(db)
-        await the_rollup_equals_the_events(reopened)
+        await the_rollups_equal_the_events(reopened)
     finally:
         await reopened.close()
 
@@ -184,12 +190,22 @@ async def every_memory_follows_from_its_log(db):
     assert now == {tuple(row[:3]): Memory(*row[3:]) for row in kept}
 
 
-async def the_rollup_equals_the_events(database):
-    columns = "guild_id, deck, period, learner_id, points, attempts"
-    query = f"select {columns} from standings order by {columns}"
-    async with database.reading() as db:
-        kept = [tuple(row) for row in await db.fetch(query)]
+async def the_rollups_equal_the_events(database):
+    kept = [await standings_of(database), await days_of(database)]
     await database.writing(rebuild_standings)
+    await database.writing(rebuild_days)
+    assert kept == [await standings_of(database), await days_of(database)]
+
+
+async def standings_of(database):
+    return await rows(database, "standings", "guild_id, deck, period, learner_id, points, attempts")
+
+
+async def days_of(database):
+    return await rows(database, "days", "learner_id, day, reviews, due, recalled")
+
+
+async def rows(database, table, columns):
     async with database.reading() as db:
-        rebuilt = [tuple(row) for row in await db.fetch(query)]
-    assert kept == rebuilt
+        found = await db.fetch(f"select {columns} from {table} order by {columns}")
+    return [tuple(row) for row in found]

@@ -8,14 +8,19 @@ from bot.storage.database import Connection
 ACTIVE_EVERY_S = 3600
 
 
-async def lock_learner(db: Connection, learner_id: int, *, at: int) -> None:
-    """Make every other transaction of this learner wait until this one has ended."""
-    await db.execute(
+async def lock_learner(db: Connection, learner_id: int, *, at: int) -> str:
+    """Make every other transaction of this learner wait until this one has ended.
+
+    Returns the name of her time zone, by which what she does now has its day.
+    """
+    row = await db.fetch_one(
         "insert into learners (learner_id, seen_at) values (?, ?) "
-        "on conflict (learner_id) do update set seen_at = excluded.seen_at",
+        "on conflict (learner_id) do update set seen_at = excluded.seen_at returning zone",
         learner_id,
         at,
     )
+    assert row is not None  # noqa: S101 - one row is written, so one comes back
+    return str(row[0])
 
 
 async def remember_name(db: Connection, guild_id: int, learner_id: int, name: str) -> None:
@@ -46,6 +51,14 @@ async def remember_active(
         at,
         at - ACTIVE_EVERY_S,
     )
+
+
+async def is_member(db: Connection, guild_id: int, learner_id: int) -> bool:
+    """Whether she is known in this server."""
+    row = await db.fetch_one(
+        "select 1 from members where guild_id = ? and learner_id = ?", guild_id, learner_id
+    )
+    return row is not None
 
 
 async def names_of(db: Connection, guild_id: int, learner_ids: Collection[int]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.learning.choosing import GroupRecall
 from bot.learning.memory import DECAY, FACTOR, Memory, Rating
@@ -10,7 +11,7 @@ from bot.storage.database import Connection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """One rating of one card."""
+    """One rating of one card; ``day`` is the learner's own, see `bot.learning.calendar`."""
 
     learner_id: int
     deck: str
@@ -21,8 +22,19 @@ class Review:
     rating: Rating
     reviewed_at: int
     recorded_at: int
+    day: int
     before: Memory | None
     after: Memory
+
+
+class LastReview(NamedTuple):
+    """A card's newest rating that counts: where it stands, and the memory before it."""
+
+    round_id: int
+    position: int
+    before: Memory | None
+    rating: Rating
+    day: int
 
 
 async def find_memory(db: Connection, learner_id: int, deck: str, card: str) -> Memory | None:
@@ -69,12 +81,12 @@ async def log_review(db: Connection, new: Review) -> None:
     before = (None,) * 7 if new.before is None else _columns(new.before)
     await db.execute(
         "insert into reviews (learner_id, deck, card, ordinal, cause, round_id, position, rating, "
-        "reviewed_at, recorded_at, before_stability_days, before_difficulty, before_due_at, "
+        "reviewed_at, recorded_at, day, before_stability_days, before_difficulty, before_due_at, "
         "before_last_review_at, before_reviews, before_lapses, before_rests_until, "
         "after_stability_days, after_difficulty, after_due_at) "
         "values (?, ?, ?, (select coalesce(max(r.ordinal), 0) + 1 from reviews r "
         "where r.learner_id = ? and r.deck = ? and r.card = ?), "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         new.learner_id,
         new.deck,
         new.card,
@@ -87,6 +99,7 @@ async def log_review(db: Connection, new: Review) -> None:
         int(new.rating),
         new.reviewed_at,
         new.recorded_at,
+        new.day,
         *before,
         new.after.stability_days,
         new.after.difficulty,
@@ -94,13 +107,12 @@ async def log_review(db: Connection, new: Review) -> None:
     )
 
 
-async def last_review(
-    db: Connection, learner_id: int, deck: str, card: str
-) -> tuple[int, int, Memory | None] | None:
-    """Round and position of the card's newest rating that counts, and the memory before it."""
+async def last_review(db: Connection, learner_id: int, deck: str, card: str) -> LastReview | None:
+    """The card's newest rating that counts."""
     row = await db.fetch_one(
-        "select r.round_id, r.position, r.before_stability_days, r.before_difficulty, "
-        "r.before_due_at, r.before_last_review_at, r.before_reviews, r.before_lapses, "
+        "select r.round_id, r.position, r.rating, r.day, r.before_stability_days, "
+        "r.before_difficulty, r.before_due_at, r.before_last_review_at, r.before_reviews, "
+        "r.before_lapses, "
         "coalesce(r.before_rests_until, 0) "
         "from reviews r where r.learner_id = ? and r.deck = ? and r.card = ? "
         "and not exists (select 1 from undos u where u.round_id = r.round_id "
@@ -112,8 +124,14 @@ async def last_review(
     )
     if row is None:
         return None
-    round_id, position, *before = row
-    return round_id, position, None if before[0] is None else Memory(*before)
+    round_id, position, rating, day, *before = row
+    return LastReview(
+        round_id=round_id,
+        position=position,
+        before=None if before[0] is None else Memory(*before),
+        rating=Rating(rating),
+        day=day,
+    )
 
 
 # FSRS counts whole days; a clock set back must not make their number negative.

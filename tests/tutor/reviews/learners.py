@@ -6,13 +6,13 @@ from itertools import count
 from bot.learning.cards import Choice, Explain, Recall
 from bot.learning.memory import Rating
 from bot.learning.rounds import Mode
+from bot.storage.queries.days import days_of
 from bot.tutor import answers, closing, correcting, desk, explaining, opening, reviewing, undoing
 from bot.tutor.desk import Desk
-from bot.tutor.errors import (
-    NothingDue,
-)
+from bot.tutor.errors import NothingDue
 from bot.tutor.opening import Wish
 from bot.tutor.reviewing import OpenedReview
+from bot.tutor.settings import change_own
 from bot.tutor.world import World
 from tests.tutor.conftest import DECK, Ask
 from tests.tutor.reviews.conftest import card_of
@@ -35,6 +35,13 @@ class Rate:
 @dataclass(frozen=True)
 class Undo:
     """Take back the last rating."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Choose another time zone."""
+
+    zone: str
 
 
 @dataclass
@@ -61,18 +68,22 @@ class Learner:
     async def sit(self, actions):
         """One review from beginning to end; what remains of the actions after its undos."""
         opened = await opened_or_none(self.world, self.ask())
-        remain: list[Rate] = []
+        remain: list[Rate | Move] = []
         if opened is None:
             return remain
         round_id = opened.round.round_id
         for action in actions:
+            if isinstance(action, Move):
+                await change_own(self.world, self.ask(), zone=action.zone)
+                remain.append(action)
+                continue
             shown = await desk.look(self.world, self.ask(), round_id)
             if not isinstance(shown, Desk):
                 break
             if isinstance(action, Undo):
                 if shown.undoable is not None:
                     await undoing.undo(self.world, self.ask(), round_id, shown.undoable)
-                    remain.pop()
+                    remain.remove(next(each for each in remain[::-1] if isinstance(each, Rate)))
                     self.rated.pop()
                 continue
             if shown.attempt is not None:
@@ -112,7 +123,7 @@ async def opened_or_none(world, request) -> OpenedReview | None:
 
 
 async def state(world, learner):
-    """The learner's memory and standings, as if she had no name."""
+    """The learner's memory, standings and days, as if she had no name."""
     async with world.database.reading() as db:
         memory = await db.fetch(
             "select deck, card, stability_days, difficulty, due_at, last_review_at, reviews, "
@@ -124,4 +135,5 @@ async def state(world, learner):
             "order by deck, period",
             learner.learner_id,
         )
-    return [tuple(row) for row in memory], [tuple(row) for row in standings]
+        days = await days_of(db, learner.learner_id)
+    return [tuple(row) for row in memory], [tuple(row) for row in standings], days

@@ -1,4 +1,4 @@
-"""Whatever is rated and taken back: memory, points and standings as if it had never been."""
+"""Whatever is rated and taken back: memory, points and days as if it had never been."""
 
 from random import Random
 
@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from bot.learning.memory import Rating
 from bot.storage.database import open_database
+from bot.storage.queries.days import rebuild_days
 from bot.storage.queries.standings import rebuild_standings
 from bot.tutor.library import Library
 from bot.tutor.settings import change_own
 from bot.tutor.world import World
 from tests.tutor.conftest import DECK
-from tests.tutor.reviews.learners import DAY_S, LEARNERS, Learner, Rate, Undo, state
+from tests.tutor.reviews.learners import DAY_S, LEARNERS, Learner, Move, Rate, Undo, state
 
 rates = st.builds(
     Rate,
@@ -21,8 +22,10 @@ rates = st.builds(
     st.one_of(st.none(), st.integers(0, 3)),
     st.one_of(st.none(), st.sampled_from([Rating.HARD, Rating.GOOD, Rating.EASY])),
 )
+# Far apart, so that a move makes it another day.
+moves = st.sampled_from([Move("Pacific/Kiritimati"), Move("Pacific/Pago_Pago")])
 sittings = st.lists(
-    st.tuples(st.integers(0, 40), st.lists(st.one_of(rates, st.just(Undo())), max_size=6)),
+    st.tuples(st.integers(0, 40), st.lists(st.one_of(rates, st.just(Undo()), moves), max_size=6)),
     min_size=1,
     max_size=4,
 )
@@ -53,6 +56,7 @@ async def test_reviews_with_undos_equal_those_without_what_was_undone(
             assert hesitant.rated == decided.rated
             assert await state(world, hesitant) == await state(world, decided)
         await world.database.writing(rebuild_standings)
+        await world.database.writing(rebuild_days)
         assert await state(world, hesitant) == await state(world, decided)
     finally:
         await world.database.close()
