@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from bot.learning.progress import Streak
@@ -27,9 +28,8 @@ def streak(studied: Iterable[date], *, today: date) -> Streak:
     frozen: Counter[Month] = Counter()
     days = sorted(set(studied))
     run = longest = 0
-    for index, day in enumerate(days):
-        bridged = index == 0 or _bridge(frozen, _missed(days[index - 1], day, today))
-        run = run + 1 if bridged else 1
+    for last, day in pairwise([*days[:1], *days]):
+        run = run + 1 if _bridge(frozen, _missed(last, day, today)) else 1
         longest = max(longest, run)
     if days and not _bridge(frozen, _missed(days[-1], today, today)):
         run = 0
@@ -43,13 +43,17 @@ def streak(studied: Iterable[date], *, today: date) -> Streak:
 
 def _missed(last: date, then: date, today: date) -> Sequence[date]:
     """The days between two days, without *today*; of a gap that is too long only its beginning."""
-    between = min((then - last).days - 1, _LONGEST_GAP + 2)
+    between = min(then.toordinal() - last.toordinal() - 1, _LONGEST_GAP + 2)
+    if between < 1:
+        return ()
     days = (last + timedelta(days=ahead) for ahead in range(1, between + 1))
     return [day for day in days if day != today]
 
 
 def _bridge(frozen: Counter[Month], missed: Sequence[date]) -> bool:
-    """Freeze the missed days, all of them or none."""
+    """Freeze the missed days, all of them or none; whether they could be."""
+    if not missed:
+        return True
     needed = Counter(map(_month, missed))
     if any(frozen[month] + days > FREEZES_A_MONTH for month, days in needed.items()):
         return False

@@ -132,6 +132,15 @@ class AnsweredSince(TutorError):
     )
 
 
+class NoServerHere(TutorError):
+    """What belongs to a server was asked for where there is none."""
+
+    sentence = (
+        "That can be looked at only in a server that I was added to. Here I show you your own: "
+        "/progress."
+    )
+
+
 class RoundAlreadyOpen(TutorError):
     """One open round a channel; ``open_round`` and ``message_id`` say which and where."""
 

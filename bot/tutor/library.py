@@ -1,7 +1,7 @@
 """The decks a learner can choose from, and how they are found by name."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -82,6 +82,10 @@ class Library:
         """The card of that id in the deck of that name, None when either is gone."""
         found = self._cards.get(deck, {}).get(card)
         return None if found is None else (self.decks[deck], found)
+
+    def card_ids(self, deck: str) -> Collection[str]:
+        """The ids of the deck's cards, quick to ask for one; none when the deck is gone."""
+        return self._cards.get(deck, {}).keys()
 
     def remember_all_met(self, key: tuple[int, str, int]) -> None:
         """Spare the next look."""

@@ -20,6 +20,7 @@ class Personal:
         new_cards: New cards a day in reviews.
         is_hidden: She appears on no board and in no count.
         shares_progress: Others may look at her progress.
+        scheme: Which picture of her progress she likes better, ``light`` or ``dark``.
     """
 
     zone: str = DEFAULT_ZONE
@@ -27,24 +28,26 @@ class Personal:
     new_cards: int = DEFAULT_NEW_CARDS
     is_hidden: bool = False
     shares_progress: bool = False
+    scheme: str = "dark"
 
 
 async def personal_of(db: Connection, learner_id: int) -> Personal:
     """The learner's settings; the defaults for one nobody has met."""
     hides = await hiding.is_hidden(db, learner_id)
     row = await db.fetch_one(
-        "select zone, ratings, new_cards, shares_progress from learners where learner_id = ?",
+        "select zone, ratings, new_cards, shares_progress, scheme from learners where learner_id = ?",
         learner_id,
     )
     if row is None:
         return Personal(is_hidden=hides)
-    zone, ratings, new_cards, shares_progress = row
+    zone, ratings, new_cards, shares_progress, scheme = row
     return Personal(
         zone=zone,
         ratings=ratings,
         new_cards=new_cards,
         is_hidden=hides,
         shares_progress=bool(shares_progress),
+        scheme=scheme,
     )
 
 
@@ -58,6 +61,7 @@ async def change_personal(
     new_cards: int | None = None,
     is_hidden: bool | None = None,
     shares_progress: bool | None = None,
+    scheme: str | None = None,
 ) -> None:
     """Change what is given and nothing else, also for a learner nobody has met."""
     await lock_learner(db, learner_id, at=at)
@@ -68,6 +72,7 @@ async def change_personal(
         "ratings": ratings,
         "new_cards": new_cards,
         "shares_progress": None if shares_progress is None else int(shares_progress),
+        "scheme": scheme,
     }
     for column, value in changes.items():
         if value is not None:
