@@ -1,5 +1,6 @@
 """Standings: a rollup of points by server, deck and period, kept with each attempt."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import chain
 
@@ -20,6 +21,15 @@ class Row:
     points: int
     attempts: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How many learners answered cards of a deck, and how many cards."""
+
+    deck: str
+    learners: int
+    answers: int
 
 
 # Two decks (this one, all) times three periods, in one statement.
@@ -128,6 +138,38 @@ async def count_ahead(db: Connection, guild_id: int, deck: str, period: str, poi
     return int(row[0]) if row else 0
 
 
+async def learners_by_period(
+    db: Connection, guild_id: int, periods: Collection[str]
+) -> dict[str, int]:
+    """How many learners who do not hide have a row in each of these; counts along the index."""
+    rows = await db.fetch(
+        "select period, count(*) from standings "  # noqa: S608 - only question marks are put in
+        f"where guild_id = ? and deck = ? and period in ({_marks(periods)}) "
+        f"and {SEEN_IN_STANDINGS} group by period order by period",
+        guild_id,
+        ALL_DECKS,
+        *periods,
+    )
+    return {str(period): int(count) for period, count in rows}
+
+
+async def use_of_decks(
+    db: Connection, guild_id: int, decks: Collection[str], periods: Collection[str]
+) -> list[Use]:
+    """What learners who do not hide answered of each deck; reads the rows of these by index."""
+    rows = await db.fetch(
+        "select deck, count(*), cast(sum(answers) as bigint) from ("  # noqa: S608 - only question marks are put in
+        "select deck, learner_id, sum(attempts) as answers from standings "
+        f"where guild_id = ? and deck in ({_marks(decks)}) and period in ({_marks(periods)}) "
+        f"and {SEEN_IN_STANDINGS} group by deck, learner_id"
+        ") as learned group by deck order by deck",
+        guild_id,
+        *decks,
+        *periods,
+    )
+    return [Use(*row) for row in rows]
+
+
 async def rebuild_standings(db: Connection) -> None:
     """Make the rollup anew from attempts and corrections; reads them all."""
     await db.execute("delete from standings")
@@ -142,3 +184,7 @@ async def rebuild_standings(db: Connection) -> None:
     )
     for guild_id, deck, learner_id, at, points in events:
         await add_points(db, guild_id, deck, learner_id, points=int(points), attempts=1, at=at)
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
