@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from bot.learning.calendar import day_of
 from bot.learning.cards import Recall
 from bot.learning.memory import DAY_S, Memory, Rating, review
+from bot.learning.progress import Streak
 from bot.storage.database import Connection
 from bot.storage.queries import attempts, items, memories, reviews, settings
 from bot.storage.queries.attempts import Attempt
 from bot.storage.queries.rounds import Round
 from bot.tutor.library import Library
+from bot.tutor.progress import find_streak
 from bot.tutor.queue import count_due
 from bot.tutor.reviewing import find_current, find_review
 from bot.tutor.seats import Seat
@@ -57,6 +59,7 @@ class ReviewSummary:
         days: What is left of today and the next seven days, by her time zone, each with how many
             cards fall due on it.
         next_at: When her next card may be reviewed; None when she has none.
+        streak: Her days of study in a row.
     """
 
     round: Round
@@ -67,6 +70,7 @@ class ReviewSummary:
     left: int
     days: tuple[tuple[date, int], ...]
     next_at: int | None
+    streak: Streak
 
 
 async def look(
@@ -106,7 +110,7 @@ async def _desk(db: Connection, seat: Seat, *, now: int) -> Desk:
     if seat.attempt is not None:
         last = await memories.last_review(db, learner_id, item.deck, item.card.id)
         is_last = last is not None and last[:2] == (seat.round.round_id, seat.stored.position)
-        before, after = (last[2], memory) if last and is_last else (None, None)
+        before, after = (last.before, memory) if last and is_last else (None, None)
     personal = await settings.personal_of(db, learner_id)
     has_four = personal.ratings == len(Rating)
     return Desk(
@@ -150,6 +154,7 @@ async def _summarise(db: Connection, world: World, played: Round) -> ReviewSumma
         left=await count_due(db, world.library, learner_id, decks, at=now),
         days=_by_day(_there(world.library, coming), now, zone),
         next_at=await reviews.next_due_at(db, learner_id, decks),
+        streak=await find_streak(db, learner_id, today=day_of(now, zone)),
     )
 
 

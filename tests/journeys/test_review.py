@@ -59,7 +59,8 @@ async def test_due_cards_come_in_one_private_message_to_the_end(study, bot, deck
         message = (await study.ada.click(reply.message, "Next")).message
     assert {card.id for card in seen} == {card.id for card in met}
     assert message.text.startswith(
-        f"### Review over\n-# 3 cards · 3 recalled · 0 missed · {points} points\nNothing is due now."
+        f"### Review over\n-# 3 cards · 3 recalled · 0 missed · {points} points\n"
+        "1 day in a row.\nNothing is due now."
     )
     assert [each.id for each in study.ada.sees(study.channel)][1:] == [opened.message.id]
     board = await study.ada.type("/leaderboard", study.channel)

@@ -5,6 +5,7 @@ from datetime import date
 from bot.discord_app import custom_ids
 from bot.discord_app.views.catalogue import say, say_count
 from bot.discord_app.views.screen import PRIMARY, Button, Screen, button
+from bot.discord_app.views.streak_words import in_a_row
 from bot.learning.reviewing import COUNTED
 from bot.tutor.desk import ReviewSummary
 
@@ -17,7 +18,13 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 def review_summary_view(summary: ReviewSummary) -> Screen:
     """How it went, and when to come back."""
-    return Screen(_head(summary), _due(summary), _days(summary), _buttons(summary))
+    return Screen(
+        _head(summary),
+        in_a_row(summary.streak),
+        _due(summary),
+        _days(summary),
+        _buttons(summary),
+    )
 
 
 def _head(summary: ReviewSummary) -> str:
