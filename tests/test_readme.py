@@ -32,6 +32,7 @@ from bot.learning.memory import (
 from bot.learning.points import worth
 from bot.learning.progress import FORECAST_DAYS, MATURE_FROM_DAYS, WEEKS
 from bot.learning.reviewing import DUE_A_DAY
+from bot.learning.streaks import FREEZES_A_MONTH
 from bot.pictures.layout import WIDTH
 from bot.pictures.progress import HEIGHT
 from bot.pictures.schemes import Scheme
@@ -39,6 +40,7 @@ from bot.settings import SETTINGS, SettingsInvalid, load_settings
 from bot.storage.postgres_connections import POOL
 from bot.storage.queries.settings import DEFAULT_NEW_CARDS
 from bot.tutor.desk import DAYS_AHEAD
+from bot.tutor.server_progress import FEWEST, MOST_DECKS
 from tests.documents import README, ROOT, anchors, blocks, code, number, numbers, section, tables
 from tests.drawing.looking import opened
 from tests.drawing.progresses import usual
@@ -56,6 +58,8 @@ def expected_values(option: app_commands.Parameter) -> list[str]:
     """What must be said of the option's values, as README writes it."""
     if option.choices:
         return [f"`{choice.value}`" for choice in option.choices]
+    if option.type is discord.AppCommandOptionType.boolean:
+        return ["`True`", "`False`"]
     if option.max_value is not None:
         return [f"{option.min_value} to {option.max_value}"]
     return ["name"]
@@ -303,6 +307,19 @@ def test_the_picture_of_progress_is_there_and_its_numbers_are_told() -> None:
     assert f"{DESIRED_RETENTION:.0%}".replace("%", " %") in said
     assert f"less than {MATURE_FROM_DAYS} days" in said
     assert f"forgotten {LEECH_FROM} times" in said
+
+
+def test_readme_and_help_tell_the_numbers_of_progress() -> None:
+    said, streaks = section("Progress"), section("Streaks")
+
+    assert f"the last {WEEKS} weeks" in said
+    assert f"comes near {DESIRED_RETENTION:.0%}".replace("%", " %") in said
+    assert f"after {MATURE_FROM_DAYS} days or more" in said
+    assert f"the next {FORECAST_DAYS} days" in said
+    assert f"the {MOST_DECKS} most used" in said
+    assert f"fewer than {FEWEST} learners" in said
+    assert f"has {FREEZES_A_MONTH} freezes" in streaks
+    assert f"{FREEZES_A_MONTH} missed days a month end nothing" in "\n".join(help_texts())
 
 
 def test_readme_and_help_tell_the_numbers_of_reviews() -> None:

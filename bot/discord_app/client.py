@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -15,13 +15,15 @@ from bot.discord_app import controls
 from bot.discord_app.answering import Interaction
 from bot.discord_app.commands import COMMANDS, Command
 from bot.discord_app.controls.routing import route
-from bot.discord_app.drawing import put_away
+from bot.discord_app.drawing import draw, put_away
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
 from bot.discord_app.syncing import sync_commands
 from bot.discord_app.tree import Tree
 from bot.tutor.library import Library
 from bot.tutor.world import World
+
+Draw = Callable[..., Awaitable[bytes | None]]
 
 _log = logging.getLogger(__name__)
 
@@ -48,8 +50,12 @@ class TutorClient(discord.AutoShardedClient):
         stand_in: bool = False,
         on_ready_line: Callable[["TutorClient"], None] | None = None,
         commands: tuple[Command | app_commands.Group, ...] = COMMANDS,
+        draw: Draw = draw,
     ) -> None:
-        """*shards* 0 lets Discord choose; *on_ready_line* is called once, when all is ready."""
+        """*shards* 0 lets Discord choose; *on_ready_line* is called once, when all is ready.
+
+        *draw* makes pictures; what it cannot make is left out of messages.
+        """
         # Voice is not used, so no host need read that its packages are missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -61,7 +67,7 @@ class TutorClient(discord.AutoShardedClient):
             allowed_mentions=discord.AllowedMentions.none(),
             guild_ready_timeout=STAND_IN_READY_S if stand_in else DISCORD_READY_S,
         )
-        self.world = world
+        self.world, self.draw = world, draw
         self.live = Live(self, monotonic=time.monotonic)
         self.jobs = Jobs(self)
         self._stand_in = stand_in

@@ -8,6 +8,7 @@ from bot.discord_app.topics import Topic
 from bot.learning.cards import Kind, Level
 from bot.learning.choosing import Order
 from bot.learning.memory import Rating
+from bot.pictures.schemes import Scheme
 from bot.tutor.standings import Period
 
 # Discord's limit (components reference: custom_id, 1 to 100 characters).
@@ -99,6 +100,9 @@ MORE = CustomId("more1", (str, int))
 # Standings: period, deck ("" for all); or period, page, deck.
 PERIOD = CustomId("period1", (Period, str))
 PAGE = CustomId("page1", (Period, int, str))
+
+# A picture of progress: its colours, and whose it is (0 for whoever clicks).
+PICTURE = CustomId("picture1", (Scheme, int))
 
 # Settings: they are about whoever clicks, and a server's about where she clicks.
 OWN_FORM = CustomId("own1", ())

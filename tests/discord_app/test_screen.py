@@ -3,7 +3,7 @@
 import pytest
 
 from bot.discord_app.views.room import ROOMY, TIGHT, fitting
-from bot.discord_app.views.screen import MAX_TEXT, Screen, button
+from bot.discord_app.views.screen import MAX_TEXT, Screen, button, gallery
 from bot.discord_app.views.selects import Option, channel_select, role_select, select
 
 
@@ -83,3 +83,15 @@ def test_a_select_begins_with_what_is_chosen():
     assert [each.value for each in numbers.options if each.default] == ["2"]
     assert [each.id for each in channels.default_values] == [5, 6]
     assert [each.id for each in role.default_values] == [7]
+
+
+def test_a_picture_stands_where_it_is_put_with_its_words():
+    screen = Screen("above", gallery("leaf.png", "A leaf in the sun."), "below")
+
+    box = screen.to_components()[0]["components"]
+    assert [part["type"] for part in box] == [10, 12, 10]
+    (item,) = box[1]["items"]
+    assert (item["media"]["url"], item["description"]) == (
+        "attachment://leaf.png",
+        "A leaf in the sun.",
+    )

@@ -10,8 +10,9 @@ from random import Random
 import discord
 import pytest
 
-from bot.discord_app.client import TutorClient
+from bot.discord_app.client import Draw, TutorClient
 from bot.discord_app.commands import COMMANDS
+from bot.discord_app.drawing import draw
 from bot.discord_app.stand_in import point_at
 from bot.playground import Channel, Clock, Guild, Person, Playground, Request
 from bot.storage.database import open_database
@@ -101,13 +102,18 @@ def start_bot(study: Study, tmp_path: Path, shipped: Library):
 
     @asynccontextmanager
     async def start(
-        *, library: Library = shipped, url: str | None = None, seed: int = 3, shards: int = 1
+        *,
+        library: Library = shipped,
+        url: str | None = None,
+        seed: int = 3,
+        shards: int = 1,
+        draw: Draw = draw,
     ) -> AsyncIterator[Bot]:
         database = await open_database(url or f"sqlite:///{tmp_path}/recollect.db")
         world = World(
             database, library, now=lambda: int(study.discord.clock.now()), random=Random(seed)
         )
-        client = TutorClient(world, shards=shards, stand_in=True)
+        client = TutorClient(world, shards=shards, stand_in=True, draw=draw)
         serving = asyncio.create_task(client.start(study.discord.token))
         before = len(study.discord.gateway.connected)
         try:

@@ -7,6 +7,7 @@ from discord import app_commands
 
 from bot.discord_app.commands.help import show_help
 from bot.discord_app.commands.leaderboard import leaderboard
+from bot.discord_app.commands.progress import progress
 from bot.discord_app.commands.quiz import quiz
 from bot.discord_app.commands.review import review
 from bot.discord_app.commands.settings import settings
@@ -16,6 +17,7 @@ Command = app_commands.Command[Any, ..., None]
 COMMANDS: tuple[Command | app_commands.Group, ...] = (
     quiz,
     review,
+    progress,
     leaderboard,
     settings,
     show_help,

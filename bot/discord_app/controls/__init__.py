@@ -9,7 +9,16 @@ from bot.discord_app.controls import (
     choosing,
     helping,
     moving_on,
+    progressing,
     reviewing,
 )
 
-__all__ = ["answering_cards", "boards", "choosing", "helping", "moving_on", "reviewing"]
+__all__ = [
+    "answering_cards",
+    "boards",
+    "choosing",
+    "helping",
+    "moving_on",
+    "progressing",
+    "reviewing",
+]

@@ -17,6 +17,8 @@ COMMANDS = """\
 · `order` mixed, weakest (what this group has most likely forgotten), or deck
 · `seconds` closes each card by itself after 5 to 600 seconds
 **/review** `deck` `cards` what you are about to forget, privately; 1 to 200 cards
+**/progress** `learner` `server` your days, memory and what comes next, privately; another's if she \
+lets you look; the whole server's for moderators
 **/leaderboard** `deck` `period` who studied, this week, this month or ever
 **/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
@@ -38,11 +40,14 @@ Every answer feeds your own spaced repetition, which says when a card should com
 A card pays points when it is new to you or due: up to 2, 4 or 6 by level, and half of that for \
 recall, where you judge yourself. Answering it again sooner is good practice, but pays nothing.
 ### Reviewing
-/review puts your due cards, longest due first, then up to 10 new ones a day. `Undo` takes a rating back with its points. After a break a day asks for 50 cards and the rest follows. A card forgotten 8 times rests for a week and then comes with help."""
+/review puts your due cards, longest due first, then up to 10 new ones a day. `Undo` takes a rating back with its points. After a break a day asks for 50 cards and the rest follows. A card forgotten 8 times rests for a week and then comes with help.
+### Days in a row
+Every day with an answer counts, by your time zone. 2 missed days a month end nothing. /progress \
+shows your days, how much you recalled of what was due, and your cards."""
 
 DATA = """\
 ### What I keep
-Your answers as choices, your points, your settings, and when each card comes back. What you write in an \
+Your answers as choices, your points, the days you studied, your settings, and when each card comes back. What you write in an \
 explanation is checked and then forgotten. I never read messages in your server."""
 
 

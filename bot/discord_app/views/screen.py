@@ -1,4 +1,4 @@
-"""A message under construction: text, rows of buttons, selects, and Discord's limits on them."""
+"""A message under construction: text, pictures, rows of buttons, selects, and Discord's limits on them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,8 @@ DANGER = discord.ButtonStyle.danger
 
 Button = ui.Button[Any]
 Select = ui.Select[Any] | ui.ChannelSelect[Any] | ui.RoleSelect[Any]
-Block = str | Sequence[Button] | Select
+Gallery = ui.MediaGallery[Any]
+Block = str | Sequence[Button] | Select | Gallery
 
 
 class Screen(ui.LayoutView):
@@ -29,13 +30,16 @@ class Screen(ui.LayoutView):
     """
 
     def __init__(self, *blocks: Block) -> None:
-        """Texts, rows of buttons and selects in the order they stand; empty ones are left out."""
+        """Texts, pictures, rows of buttons and selects in the order they stand; empty ones are left out."""
         super().__init__(timeout=None)
         self._box: ui.Container[Any] = ui.Container()
         for block in blocks:
             if isinstance(block, str):
                 if block.strip():
                     self._box.add_item(ui.TextDisplay(block))
+                continue
+            if isinstance(block, ui.MediaGallery):
+                self._box.add_item(block)
                 continue
             for row in [[block]] if isinstance(block, ui.Item) else _rows(block):
                 self._box.add_item(ui.ActionRow(*row))
@@ -63,6 +67,11 @@ def button(
 def link(label: str, url: str) -> Button:
     """A button that opens an address."""
     return ui.Button(label=label, url=url, style=discord.ButtonStyle.link)
+
+
+def gallery(filename: str, alt: str) -> Gallery:
+    """The picture that comes with the message as this file; *alt* says it in words."""
+    return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{filename}", description=alt))
 
 
 def letter(option: int) -> str:
