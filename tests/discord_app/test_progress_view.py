@@ -52,6 +52,19 @@ def test_all_numbers_are_told():
     ]
 
 
+@pytest.mark.parametrize(
+    ("recalled", "share"),
+    [(0, 0), (199, 99), (200, 100)],
+    ids=["none", "all but one of 200", "all"],
+)
+def test_the_share_recalled_is_100_only_for_all(recalled, share):
+    progress = replace(PROGRESS, due_reviews=200, recalled=recalled)
+
+    assert f"**Recalled**: {share} % of 200 due reviews" in words(
+        progress_view(progress, scheme=Scheme.DARK)
+    )
+
+
 def test_where_no_card_was_due_there_is_no_share():
     told = words(progress_view(replace(PROGRESS, due_reviews=0, recalled=0), scheme=Scheme.DARK))
 

@@ -55,7 +55,8 @@ def _recall(progress: Progress) -> str:
         "**Recalled**: {share} % of {count} due review; the aim is {aim} %",
         "**Recalled**: {share} % of {count:,} due reviews; the aim is {aim} %",
         count=progress.due_reviews,
-        share=round(100 * progress.retention),
+        # Rounded down, so that 100 means all of them.
+        share=progress.recalled * 100 // progress.due_reviews,
         aim=aim,
     )
 
