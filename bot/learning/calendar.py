@@ -1,6 +1,7 @@
 """Days, weeks and months as a time zone counts them."""
 
-from datetime import UTC, date, datetime, time, tzinfo
+from bisect import bisect_left
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -37,6 +38,20 @@ def start_of(day: date, zone: str = DEFAULT_ZONE) -> int:
     return int(midnight.astimezone(UTC).timestamp())
 
 
+def first_shown(day: date, minute: int, zone: str = DEFAULT_ZONE) -> int | None:
+    """When clocks show *minute*, counted from midnight, on *day*: the first time if twice.
+
+    Where that minute is skipped it is the moment that skips it; None where the whole day is.
+    """
+    shown = datetime.combine(day, time(*divmod(minute, 60)), tzinfo=_zone(zone))
+    at = int(shown.timestamp())
+    if _shows(at, zone) == shown.replace(tzinfo=None):
+        return at
+    # A skipped time, read with the offset of after the shift, lies before the shift.
+    shift = _shift(int(shown.replace(fold=1).timestamp()), at, zone)
+    return shift if day in (day_of(shift - 1, zone), day_of(shift, zone)) else None
+
+
 def week_of(at: int, zone: str = DEFAULT_ZONE) -> str:
     """The ISO 8601 week, as ``2026-W47``."""
     return week_with(day_of(at, zone))
@@ -52,6 +67,19 @@ def month_of(at: int, zone: str = DEFAULT_ZONE) -> str:
     """The month, as ``2026-11``."""
     day = day_of(at, zone)
     return f"{day.year}-{day.month:02}"
+
+
+def _shows(at: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(at, _zone(zone)).replace(tzinfo=None)
+
+
+def _shift(before: int, after: int, zone: str) -> int:
+    """The first second with the later offset of two moments around clocks going forward."""
+
+    def offset(at: int) -> timedelta:
+        return datetime.fromtimestamp(at, _zone(zone)).utcoffset() or timedelta()
+
+    return before + bisect_left(range(before, after), offset(after), key=offset)
 
 
 @cache
