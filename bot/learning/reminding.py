@@ -12,9 +12,17 @@ from bot.learning.calendar import DEFAULT_ZONE, day_of, first_shown
 DEFAULT_MINUTE: Final = 18 * 60
 """The time of whoever names none, in minutes from midnight: after work, before the evening."""
 
+LATE_S: Final = 2 * 60 * 60
+"""So long a reminder is sent at least, where the bot was away, even if that is past midnight."""
+
+SECONDS_A_CARD: Final = 20
+"""What a card is reckoned to take, where learners are told how long their cards will."""
+
 MAX_TYPED: Final = 20
 """Characters of what was typed that are told again."""
 
+_DAY_S: Final = 24 * 60 * 60
+_USUAL: Final = tuple(hour * 60 for hour in (7, 8, 12, 16, 18, 20, 21))
 _NOON: Final = 12
 _MINUTES: Final = 60
 _TIME: Final = re.compile(
@@ -65,6 +73,38 @@ def next_time(after: int, minute: int, zone: str = DEFAULT_ZONE) -> int:
     today = day_of(after, zone)
     moments = (first_shown(today + timedelta(days=days), minute, zone) for days in count())
     return next(at for at in moments if at is not None and at > after)
+
+
+def late_until(at: int, zone: str = DEFAULT_ZONE) -> int:
+    """When the reminder of *at* is too late to be sent: midnight, but not within `LATE_S`."""
+    day = day_of(at, zone)
+    midnights = (first_shown(day + timedelta(days=days), 0, zone) for days in count(1))
+    midnight = next(begun for begun in midnights if begun is not None)
+    return max(midnight, at + LATE_S)
+
+
+def still_wanted(at: int, minute: int, zone: str = DEFAULT_ZONE) -> int:
+    """The first moment of that time that is not too late at *at*: just past, or to come."""
+    moment = next_time(at - 2 * _DAY_S, minute, zone)
+    while late_until(moment, zone) <= at:
+        moment = next_time(moment, minute, zone)
+    return moment
+
+
+def minutes_for(cards: int) -> int:
+    """About how many minutes so many cards take, at least 1."""
+    return -(-cards * SECONDS_A_CARD // _MINUTES)
+
+
+def suggest_times(typed: str) -> list[int]:
+    """Minutes of the day that may be meant by what has been typed so far."""
+    try:
+        minute = read_time(typed)
+    except BadTime:
+        return [each for each in _USUAL if write_time(each).startswith(typed.strip())]
+    later = minute + 12 * _MINUTES
+    is_open = not re.search(r"[ahp]|^0", typed.casefold().strip())
+    return [minute, later] if is_open and later < 24 * _MINUTES else [minute]
 
 
 def _hour(hour: int, half: str | None) -> int | None:

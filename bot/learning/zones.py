@@ -16,6 +16,33 @@ MAX_TYPED: Final = 40
 NEAREST: Final = 3
 # In the database of zones, but of no place.
 _NO_ZONES: Final = {"Factory", "localtime", "posixrules"}
+_LARGE: Final = (
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Paris",
+    "Europe/Madrid",
+    "Europe/Istanbul",
+    "Europe/Moscow",
+    "Africa/Lagos",
+    "Africa/Cairo",
+    "Africa/Nairobi",
+    "Asia/Dubai",
+    "Asia/Karachi",
+    "Asia/Kolkata",
+    "Asia/Dhaka",
+    "Asia/Jakarta",
+    "Asia/Shanghai",
+    "Asia/Manila",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "America/Sao_Paulo",
+    "America/New_York",
+    "America/Mexico_City",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+)
 _YEARS: Final = range(1970, 2038)
 
 
@@ -55,6 +82,24 @@ def find_zone(typed: str) -> str:
     if found and len({_offsets(name) for name in found}) == 1:
         return found[-1]
     raise UnknownZone(typed, found[:NEAREST]) if found else _unknown(typed)
+
+
+def search_zones(typed: str, limit: int) -> list[str]:
+    """Names that fit what has been typed so far: cities that begin so, then any part of a name."""
+    wanted = _plain(typed)
+    if not wanted:
+        return list(_LARGE[:limit])
+    cities = [
+        name for city, names in _by_city().items() if city.startswith(wanted) for name in names
+    ]
+    others = [name for plain, names in _by_name().items() if wanted in plain for name in names]
+    exactly = _by_name().get(wanted, ())
+    return list(dict.fromkeys([*exactly, *sorted(cities, key=_size), *others]))[:limit]
+
+
+def _size(name: str) -> int:
+    """Before the others stand the zones that most people live in."""
+    return _LARGE.index(name) if name in _LARGE else len(_LARGE)
 
 
 def _unknown(typed: str) -> UnknownZone:

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.learning.reminding import MAX_TYPED, BadTime, next_time, read_time, write_time
+from bot.learning.reminding import (
+    LATE_S,
+    MAX_TYPED,
+    BadTime,
+    late_until,
+    minutes_for,
+    next_time,
+    read_time,
+    still_wanted,
+    suggest_times,
+    write_time,
+)
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime", "posixrules"})
 
@@ -227,3 +238,63 @@ def test_a_year_has_as_many_reminders_as_days(zone, time):
 
     assert len(moments) - 1 == 365
     assert all(later - earlier > 22 * 3600 for earlier, later in pairwise(moments))
+
+
+@pytest.mark.parametrize(
+    ("zone", "due", "until"),
+    [
+        pytest.param("UTC", "2026-11-24T18:00", "2026-11-25T00:00", id="midnight"),
+        pytest.param("UTC", "2026-11-24T23:30", "2026-11-25T01:30", id="two hours"),
+        pytest.param(
+            "Europe/Berlin", "2026-11-24T18:00+01:00", "2026-11-25T00:00+01:00", id="her midnight"
+        ),
+        pytest.param(
+            "Asia/Beirut", "2026-03-28T18:00+02:00", "2026-03-29T01:00+03:00", id="no midnight"
+        ),
+        pytest.param(
+            "Pacific/Apia", "2011-12-29T18:00-10:00", "2011-12-31T00:00+14:00", id="no next day"
+        ),
+    ],
+)
+def test_a_reminder_may_be_late_until_midnight_or_for_two_hours(zone, due, until):
+    assert late_until(at(due), zone) == at(until)
+
+
+@given(
+    st.sampled_from(ZONES), st.integers(0, 1439), st.integers(at("2026-01-01"), at("2037-12-01"))
+)
+def test_what_is_still_wanted_is_the_first_that_is_not_too_late(zone, minute, now):
+    wanted = still_wanted(now, minute, zone)
+
+    assert late_until(wanted, zone) > now
+    assert wanted <= next_time(now, minute, zone)
+    before = max(
+        moment
+        for moment in (next_time(wanted - hours * 3600, minute, zone) for hours in (25, 27, 50))
+        if moment < wanted
+    )
+    assert late_until(before, zone) <= now
+    assert late_until(wanted, zone) - wanted >= LATE_S
+
+
+@pytest.mark.parametrize(("cards", "minutes"), [(1, 1), (3, 1), (4, 2), (12, 4), (50, 17)])
+def test_cards_are_reckoned_in_whole_minutes(cards, minutes):
+    assert minutes_for(cards) == minutes
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("8", ["08:00", "20:00"]),
+        ("8:30", ["08:30", "20:30"]),
+        ("08:30", ["08:30"]),
+        ("8pm", ["20:00"]),
+        ("20h", ["20:00"]),
+        ("13", ["13:00"]),
+        ("", ["07:00", "08:00", "12:00", "16:00", "18:00", "20:00", "21:00"]),
+        ("18:", ["18:00"]),
+        ("soon", []),
+    ],
+)
+def test_times_are_offered_while_one_is_typed(typed, offered):
+    assert list(map(write_time, suggest_times(typed))) == offered

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.learning.zones import MAX_TYPED, NoZoneNear, UnknownZone, find_zone
+from bot.learning.zones import MAX_TYPED, NoZoneNear, UnknownZone, find_zone, search_zones
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,29 @@ def test_where_nothing_is_near_a_good_name_is_shown(typed):
 def test_what_is_no_place_is_no_zone(typed):
     with pytest.raises(UnknownZone):
         find_zone(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("ber", "Europe/Berlin"),
+        ("new y", "America/New_York"),
+        ("NEW_", "America/New_York"),
+        ("s", "Asia/Shanghai"),
+        ("europe/p", "Europe/Paris"),
+        ("utc", "UTC"),
+        ("kolkata", "Asia/Kolkata"),
+        ("", "UTC"),
+    ],
+)
+def test_the_likeliest_zone_is_offered_first_while_one_is_typed(typed, first):
+    assert search_zones(typed, 25)[0] == first
+
+
+@pytest.mark.parametrize("typed", ["", "a", "america", "zzz", "x" * 4000])
+def test_as_many_zones_are_offered_as_are_wanted_and_each_can_be_found(typed):
+    offered = search_zones(typed, 25)
+
+    assert len(offered) <= 25
+    assert len(set(offered)) == len(offered)
+    assert [find_zone(name) for name in offered] == offered
