@@ -14,11 +14,12 @@ from bot.discord_app.client import DRAIN_S
 from bot.discord_app.commands import Command, typed_commands
 from bot.discord_app.live import EDIT_EVERY_S
 from bot.discord_app.permissions import NEEDED
+from bot.discord_app.reminding import A_SECOND
 from bot.discord_app.topics import Topic
 from bot.discord_app.views.forms import MAX_EXPLANATION
 from bot.discord_app.views.help import help_view
 from bot.discord_app.views.progress_words import labels, recalled_percent
-from bot.learning import grading, rounds
+from bot.learning import grading, reminding, rounds
 from bot.learning.cards import Concept, Explain, Kind, Level
 from bot.learning.choosing import ACTIVE_S, MOST_CARDS, MOST_PEOPLE, PRIOR
 from bot.learning.memory import (
@@ -341,3 +342,22 @@ def test_readme_and_help_tell_the_numbers_of_reviews() -> None:
     assert f"up to {DEFAULT_NEW_CARDS} new ones a day" in told
     assert f"asks for {DUE_A_DAY} cards" in told
     assert f"forgotten {LEECH_FROM} times rests for a week" in " ".join(told.split())
+
+
+def test_readme_and_help_tell_the_numbers_of_reminders() -> None:
+    said, told = section("Reminders"), "\n".join(help_texts())
+    usual = reminding.write_time(reminding.DEFAULT_MINUTE)
+
+    assert f"otherwise {usual}" in section("`/remind on`")
+    assert f"at {usual} if you name no time" in told
+    assert f"at least for {reminding.LATE_S // 3600} hours after its time" in said
+    assert f"({reminding.SECONDS_A_CARD} seconds a card)" in said
+    assert f"12 cards are ready for review. About {reminding.minutes_for(12)} minutes." in said
+    assert f"At most {A_SECOND} requests a second" in said
+
+
+def test_the_times_that_readme_writes_are_read() -> None:
+    (table,) = tables(section("`/remind on`"))
+
+    for typed in code(table[0][1]):
+        reminding.read_time(typed)

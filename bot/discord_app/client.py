@@ -18,6 +18,7 @@ from bot.discord_app.controls.routing import route
 from bot.discord_app.drawing import draw, put_away
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
+from bot.discord_app.reminding import Reminding, tell_stopped
 from bot.discord_app.syncing import sync_commands
 from bot.discord_app.tree import Tree
 from bot.tutor.library import Library
@@ -70,6 +71,7 @@ class TutorClient(discord.AutoShardedClient):
         self.world, self.draw = world, draw
         self.live = Live(self, monotonic=time.monotonic)
         self.jobs = Jobs(self)
+        self.reminding = Reminding(self, monotonic=time.monotonic)
         self._stand_in = stand_in
         self._on_ready_line = on_ready_line
         self._in_flight: list[asyncio.Task[Any] | None] = []
@@ -84,9 +86,10 @@ class TutorClient(discord.AutoShardedClient):
         self.world = replace(self.world, library=library)
 
     async def setup_hook(self) -> None:
-        """Between login and gateway: tell Discord the commands if they changed, start the jobs."""
+        """Between login and gateway: tell Discord the commands if they changed, start the clocks."""
         await sync_commands(self.world, self.tree, self.application_id or 0)
         self.jobs.start()
+        self.reminding.start()
 
     async def on_ready(self) -> None:
         """Every connection that is made anew is ready once more; only the first is announced."""
@@ -101,6 +104,12 @@ class TutorClient(discord.AutoShardedClient):
             discord.InteractionType.modal_submit,
         ):
             await route(interaction)
+
+    async def on_app_command_completion(
+        self, interaction: Interaction, _command: Command | app_commands.ContextMenu
+    ) -> None:
+        """After her command: what she would have been told in a message, had it reached her."""
+        await tell_stopped(interaction)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Discord wants five seconds between two shards; a stand-in has no such limit."""
@@ -123,6 +132,7 @@ class TutorClient(discord.AutoShardedClient):
     async def stop(self) -> None:
         """Answer what is in flight within `DRAIN_S`, then leave Discord."""
         self.jobs.stop()
+        self.reminding.stop()
         self.live.stop()
         try:
             await asyncio.wait_for(self._idle.wait(), DRAIN_S)

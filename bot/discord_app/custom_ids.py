@@ -97,6 +97,10 @@ FINISH = CustomId("finish1", (int,))
 # A review to start: deck ("" for all), cards.
 MORE = CustomId("more1", (str, int))
 
+# A reminder: when it was due, by which it is told from others of the same learner.
+REVIEW_NOW = CustomId("reviewnow1", (int,))
+STOP_REMINDING = CustomId("stopreminding1", ())
+
 # Standings: period, deck ("" for all); or period, page, deck.
 PERIOD = CustomId("period1", (Period, str))
 PAGE = CustomId("page1", (Period, int, str))

@@ -47,6 +47,15 @@ async def waiting(
     return Waiting(due=due, done=done, plan=replace(planned, new=len(new)), new=new)
 
 
+async def due_today(
+    db: Connection, library: Library, learner_id: int, decks: Collection[str], *, at: int
+) -> int:
+    """How many due cards of these decks the day still has room for, without new ones."""
+    due = await count_due(db, library, learner_id, decks, at=at)
+    done, _ = await _today(db, learner_id, at=at)
+    return plan(due=due, due_done=done.due, new=0).due
+
+
 async def count_due(
     db: Connection, library: Library, learner_id: int, decks: Collection[str], *, at: int
 ) -> int:

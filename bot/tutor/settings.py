@@ -11,8 +11,10 @@ from bot.storage.database import Connection
 from bot.storage.queries import hiding, servers
 from bot.storage.queries import settings as queries
 from bot.storage.queries.hiding import Told
+from bot.storage.queries.reminders import Reminder, find_reminder
 from bot.storage.queries.servers import Server
 from bot.storage.queries.settings import Personal
+from bot.tutor.reminders import change_zone
 from bot.tutor.world import Request, World
 
 MAX_NEW_CARDS: Final = 100
@@ -63,10 +65,11 @@ class TooManyChannels(TutorError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A learner's settings, and the server's if she may change them."""
+    """A learner's settings, the server's if she may change them, and her reminders if any."""
 
     personal: Personal
     server: Server | None
+    reminder: Reminder | None = None
 
 
 async def look_at_settings(world: World, request: Request) -> Settings:
@@ -75,10 +78,11 @@ async def look_at_settings(world: World, request: Request) -> Settings:
     at = world.now() + 1
     async with world.database.reading() as db:
         personal = await queries.personal_of(db, request.learner_id)
+        reminder = await find_reminder(db, request.learner_id)
         server = None
         if _may_manage(request):
             server = await servers.server_of(db, request.guild_id, at=at)
-    return Settings(personal, server)
+    return Settings(personal, server, reminder)
 
 
 async def change_own(
@@ -99,7 +103,7 @@ async def change_own(
     if ratings is not None and ratings not in RATINGS:
         raise BadRatings(typed=ratings)
     await world.database.writing(
-        queries.change_personal,
+        _change_own,
         request.learner_id,
         at=world.now(),
         zone=None if zone is None else find_zone(zone),
@@ -109,6 +113,30 @@ async def change_own(
         shares_progress=shares_progress,
     )
     return await look_at_settings(world, request)
+
+
+async def _change_own(
+    db: Connection,
+    learner_id: int,
+    *,
+    at: int,
+    zone: str | None,
+    ratings: int | None,
+    new_cards: int | None,
+    is_hidden: bool | None,
+    shares_progress: bool | None,
+) -> None:
+    if zone is not None:
+        await change_zone(db, learner_id, zone, at=at)
+    await queries.change_personal(
+        db,
+        learner_id,
+        at=at,
+        ratings=ratings,
+        new_cards=new_cards,
+        is_hidden=is_hidden,
+        shares_progress=shares_progress,
+    )
 
 
 async def messages_to_renew(world: World, request: Request) -> list[Told]:

@@ -9,6 +9,7 @@ from bot.discord_app.commands.help import show_help
 from bot.discord_app.commands.leaderboard import leaderboard
 from bot.discord_app.commands.progress import progress
 from bot.discord_app.commands.quiz import quiz
+from bot.discord_app.commands.remind import remind
 from bot.discord_app.commands.review import review
 from bot.discord_app.commands.settings import settings
 
@@ -18,6 +19,7 @@ COMMANDS: tuple[Command | app_commands.Group, ...] = (
     quiz,
     review,
     progress,
+    remind,
     leaderboard,
     settings,
     show_help,

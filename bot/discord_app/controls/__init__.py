@@ -10,6 +10,7 @@ from bot.discord_app.controls import (
     helping,
     moving_on,
     progressing,
+    reminding,
     reviewing,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "helping",
     "moving_on",
     "progressing",
+    "reminding",
     "reviewing",
 ]

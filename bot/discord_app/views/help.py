@@ -19,6 +19,8 @@ COMMANDS = """\
 **/review** `deck` `cards` what you are about to forget, privately; 1 to 200 cards
 **/progress** `learner` `server` your days, memory and what comes next, privately; another's if she \
 lets you look; the whole server's for moderators
+**/remind on** `time` `zone` a message a day when cards are due; at 18:00 if you name no time
+**/remind off** ends them
 **/leaderboard** `deck` `period` who studied, this week, this month or ever
 **/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
@@ -43,12 +45,14 @@ recall, where you judge yourself. Answering it again sooner is good practice, bu
 /review puts your due cards, longest due first, then up to 10 new ones a day. `Undo` takes a rating back with its points. After a break a day asks for 50 cards and the rest follows. A card forgotten 8 times rests for a week and then comes with help.
 ### Days in a row
 Every day with an answer counts, by your time zone. 2 missed days a month end nothing. /progress \
-shows your days, how much you recalled of what was due, and your cards."""
+shows your days, how much you recalled of what was due, and your cards.
+### Reminders
+After /remind on I write to you once a day, at your own time, and only when cards are due. If I was away it comes later that day; if I may not write to you, I turn reminders off and say so after your next command."""
 
 DATA = """\
 ### What I keep
-Your answers as choices, your points, the days you studied, your settings, and when each card comes back. What you write in an \
-explanation is checked and then forgotten. I never read messages in your server."""
+Your answers as choices, your points, the days you studied, your settings, when each card comes back, and when you want to be reminded. What you write in an \
+explanation is checked and then forgotten. I never read messages in your server; in our own conversation I look only whether a reminder of mine has arrived."""
 
 
 PAGES: Final = {

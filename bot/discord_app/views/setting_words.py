@@ -2,8 +2,10 @@
 
 from bot.discord_app.views import text
 from bot.discord_app.views.catalogue import say, say_count
+from bot.learning.reminding import write_time
 from bot.learning.rounds import Mode
 from bot.learning.zones import MAX_TYPED
+from bot.storage.queries.reminders import Reminder, Stopped
 from bot.storage.queries.servers import Server
 from bot.storage.queries.settings import Personal
 
@@ -43,6 +45,16 @@ def hidden(is_hidden: bool) -> str:
 def progress(shares: bool) -> str:
     """Whether others may look at her progress."""
     return say("others may look at it") if shares else say("only you see it")
+
+
+def reminder(reminder: Reminder | None) -> str:
+    """When she is reminded, or why not."""
+    if reminder is not None and reminder.is_on:
+        time = write_time(reminder.minute)
+        return say("daily at {time} when cards are due; `/remind off` ends them", time=time)
+    if reminder is not None and reminder.stopped is Stopped.UNREACHABLE:
+        return say("off, because I may not write to you; `/remind on` tries again")
+    return say("off; `/remind on` turns them on")
 
 
 def seconds(server: Server) -> str:

@@ -8,6 +8,7 @@ from bot.discord_app.views.catalogue import say
 from bot.discord_app.views.screen import Block, Screen, button
 from bot.discord_app.views.selects import Option, channel_select, role_select, select
 from bot.learning.rounds import Mode
+from bot.storage.queries.reminders import Reminder
 from bot.storage.queries.servers import Server
 from bot.storage.queries.settings import Personal
 from bot.tutor.settings import MAX_CHANNELS, RATINGS, Settings
@@ -23,15 +24,16 @@ def settings_view(found: Settings, *, there: Collection[int] = (), saved: str = 
     """
     told = say("**Saved:** {what}.", what=saved) if saved else ""
     server = [] if found.server is None else _server(found.server, there)
-    return Screen(told, *_own(found.personal), *server)
+    return Screen(told, *_own(found.personal, found.reminder), *server)
 
 
-def _own(personal: Personal) -> list[Block]:
+def _own(personal: Personal, reminder: Reminder | None) -> list[Block]:
     return [
         say(
-            "### Your settings\nTime zone **{zone}** · **{new_cards}**",
+            "### Your settings\nTime zone **{zone}** · **{new_cards}**\n**Reminders**: {reminder}",
             zone=words.zone(personal.zone),
             new_cards=words.new_cards(personal),
+            reminder=words.reminder(reminder),
         ),
         [button(say("Time zone and new cards"), custom_ids.OWN_FORM())],
         say("**Rating yourself in reviews**: {now}", now=words.ratings(personal)),
