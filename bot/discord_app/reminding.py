@@ -118,7 +118,7 @@ class Reminding(Clockwork):
             _log.info("reminders turned off: %s", failed, extra=about)
             await reminders.give_up(self._client.world, reminder)
         else:
-            _log.warning("could not remind: %s", failed or type(failed).__name__, extra=about)
+            _log.warning("could not remind: %s", str(failed) or type(failed).__name__, extra=about)
             await reminders.postpone(self._client.world, reminder)
 
 

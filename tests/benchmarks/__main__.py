@@ -18,6 +18,7 @@ BENCHMARKS = (
     "clicks",
     "leaderboard",
     "reviews",
+    "reminders",
     "storage",
     "starting",
     "rounds",

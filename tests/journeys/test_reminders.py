@@ -6,6 +6,7 @@ from bot.learning.reminding import LATE_S
 from bot.tutor.reminders import CLAIM_S
 from tests.journeys.playing import answer, meet
 from tests.journeys.processes import next_request
+from tests.journeys.stores import rows
 
 DAY_S = 86_400
 HOUR_S = 3600
@@ -344,7 +345,7 @@ async def test_what_discord_took_without_saying_so_is_not_sent_again(study, bot,
     assert claimed_at is None
 
 
-async def test_one_that_is_hours_late_still_comes_on_its_day(study, start_bot, deck, tmp_path):
+async def test_one_that_is_hours_late_still_comes_on_its_day(study, start_bot, deck):
     clock = study.discord.clock
     clock.advance(1.5 * DAY_S - clock.now() % DAY_S)
     async with start_bot() as bot:
@@ -383,3 +384,47 @@ async def test_a_short_outage_around_midnight_loses_no_day_and_a_long_one_sends_
     async with start_bot() as bot:
         await bot.client.reminding.look()
         assert len(reminders(study.ada)) == 1
+
+
+@pytest.mark.parametrize("code", [50007, 50278, 10003, 10013])
+async def test_what_discord_refuses_because_of_her_turns_them_off(study, bot, ada, code):
+    await ada.type("/remind on", study.channel)
+    study.discord.faults.refuse(*SENT, code)
+
+    await let_pass_until(study, bot, 18)
+
+    assert await reminder_of(bot, ada) == (None, None, "unreachable", 0)
+    await let_pass(study, bot, DAY_S)
+    assert reminders(ada) == []
+
+
+async def test_what_discord_refuses_because_of_the_bot_is_tried_again(study, bot, ada):
+    await ada.type("/remind on", study.channel)
+    study.discord.faults.fail(*SENT, 403)
+
+    await let_pass_until(study, bot, 18)
+
+    assert reminders(ada) == []
+    await let_pass(study, bot, CLAIM_S + 1)
+    assert len(reminders(ada)) == 1
+
+
+async def test_a_stop_finishes_the_reminder_that_is_on_its_way(study, start_bot, deck, tmp_path):
+    clock = study.discord.clock
+    clock.advance(1.5 * DAY_S - clock.now() % DAY_S)
+    async with start_bot():
+        await meet(study, study.ada, deck, 3)
+        clock.advance(MONTH_S)
+        study.discord.faults.fail(*OPENED)
+        refused = next_request(study.discord, *OPENED)
+        await study.ada.type("/remind on", study.channel)
+        await refused
+        # Once the conversation is open, the message is on its way.
+        opened = next_request(study.discord, *OPENED)
+        study.discord.faults.delay(*SENT, 0.5)
+        clock.advance(6 * HOUR_S + 1)
+        await opened
+
+    assert len(reminders(study.ada)) == 1
+    left = "select learner_id from reminders where claimed_at is not null or next_at <= ?"
+    assert await rows(f"sqlite:///{tmp_path}/recollect.db", left, int(clock.now())) == []
