@@ -12,8 +12,9 @@ from bot.learning.progress import CardStates, Progress
 from bot.pictures.calendar import BOUNDS, months_begun, shade_bounds
 from bot.pictures.canvas import Canvas, width_of
 from bot.pictures.forecast import day_middles, number_places
-from bot.pictures.layout import LEFT, RIGHT, SMALL
+from bot.pictures.layout import LEFT, RIGHT, SMALL, WIDTH
 from bot.pictures.numbers import MOST, written
+from bot.pictures.progress import CALENDAR_AT, FORECAST_AT, HEIGHT, RECALL_AT
 from bot.pictures.schemes import COLOURS, Scheme
 from bot.pictures.states import widths
 from tests.drawing.looking import drawn, opened, pixels
@@ -180,3 +181,27 @@ def test_words_without_room_are_set_smaller() -> None:
     box = opened(canvas.png()).point(lambda value: 255 - value).getbbox()
     assert box is not None
     assert (box[0] >= 19, box[2] <= 322) == (True, True)
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_the_legend_shows_every_shade_and_the_dot_of_no_review(scheme: Scheme) -> None:
+    colours, picture = COLOURS[scheme], drawn(nothing(), scheme)
+
+    legend = picture.crop((0, CALENDAR_AT, WIDTH, CALENDAR_AT + 50)).getcolors(1 << 16)
+    assert legend is not None
+    assert {colours.line, *colours.shades} <= {colour for _, colour in legend}
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom"),
+    [
+        pytest.param(CALENDAR_AT + 60, RECALL_AT, id="today in the calendar"),
+        pytest.param(RECALL_AT + 60, RECALL_AT + 108, id="what is aimed at"),
+        pytest.param(FORECAST_AT + 260, HEIGHT, id="today in the forecast"),
+    ],
+)
+def test_a_mark_stands_out_where_nothing_else_does(top: int, bottom: int) -> None:
+    found = drawn(nothing()).crop((0, top, WIDTH, bottom)).getcolors(1 << 16)
+
+    assert found is not None
+    assert LIGHT.text in {colour for _, colour in found}
