@@ -77,9 +77,11 @@ def _check_person(command: JSON, person: "Person", channel: Channel) -> None:
         raise Impossible(f"{person.name} may not use /{command['name']}: needs {needed}")
 
 
-def filled(command: JSON, words: list[str], given: dict[str, Any], channel: Channel) -> JSON:
+def filled(
+    command: JSON, words: list[str], given: dict[str, Any], channel: Channel, asker: "Person"
+) -> JSON:
     """``data`` of the interaction for a complete command."""
-    resolved = Resolved(channel)
+    resolved = Resolved(channel, asker)
     declared = declared_options(command, words)
     unknown = given.keys() - {option["name"] for option in declared}
     if unknown:
@@ -101,6 +103,8 @@ def half_filled(
     cursor: dict[str, str],
     given: dict[str, Any],
     channel: Channel,
+    *,
+    asker: "Person",
 ) -> JSON:
     """``data`` of an autocompletion: what is filled in so far, and where the cursor is.
 
@@ -110,9 +114,10 @@ def half_filled(
         cursor: The option that has the focus, with what is typed there.
         given: The options filled in before.
         channel: Where it is typed.
+        asker: Who types.
     """
     ((focused, typed),) = cursor.items()
-    resolved = Resolved(channel)
+    resolved = Resolved(channel, asker)
     options: list[JSON] = []
     for option in declared_options(command, words):
         if option["name"] == focused:

@@ -107,7 +107,7 @@ class Person:
         """Send a slash command such as ``/quiz`` or ``/deck show``; options go either way."""
         words = command.removeprefix("/").split()
         options.update(filled_in or {})
-        data = filled(command_for(self, channel, words), words, options, channel)
+        data = filled(command_for(self, channel, words), words, options, channel, self)
         answer = self._act(COMMAND, channel, data, f"{self.name} typed {command} {options or ''}")
         return await answer.wait(settle=settle, timeout_s=timeout_s) if wait else answer
 
@@ -117,7 +117,7 @@ class Person:
         """The (name, value) pairs offered while she types *typed* into *option*."""
         words = command.removeprefix("/").split()
         found = command_for(self, channel, words)
-        data = half_filled(found, words, {option: typed}, filled_in, channel)
+        data = half_filled(found, words, {option: typed}, filled_in, channel, asker=self)
         did = f"{self.name} typed {typed!r} into {option} of {command}"
         answer = await self._act(AUTOCOMPLETE, channel, data, did).wait(timeout_s=PATIENCE_S)
         if answer.failed:
@@ -130,7 +130,7 @@ class Person:
         """Pick a context menu entry on a message or a person."""
         kind = ON_MESSAGE if isinstance(target, Message) else ON_USER
         command = command_for(self, channel, [name], kind)
-        resolved = Resolved(channel)
+        resolved = Resolved(channel, self)
         if isinstance(target, Message):
             resolved.payload["messages"] = {str(target.id): target.payload}
         else:
@@ -173,7 +173,7 @@ class Person:
     ) -> Answer:
         """Choose in a select named by placeholder or custom id; options by value or label."""
         item = find_control(message, kinds.SELECTS, select, None)
-        resolved = Resolved(message.channel)
+        resolved = Resolved(message.channel, self)
         chosen = [picked(item, value, resolved) for value in values]
         check_count(item, len(chosen))
         data = {"custom_id": item["custom_id"], "component_type": item["type"], "id": item["id"]}
@@ -193,7 +193,7 @@ class Person:
         opener = form.interaction
         if opener.person is not self:
             raise Impossible(f"the form {form.title!r} is open at {opener.person.name}'s client")
-        data = submitted(form, values or {}, Resolved(opener.channel))
+        data = submitted(form, values or {}, Resolved(opener.channel, self))
         did = f"{self.name} submitted {form.title!r}"
         answer = self._act(FORM, opener.channel, data, did, seen=opener.seen, opened_by=opener)
         return await answer.wait(settle=settle, timeout_s=timeout_s) if wait else answer

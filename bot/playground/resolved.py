@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Resolved:
     """Collects ``data.resolved`` while options or choices are filled in."""
 
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
+    def __init__(self, channel: Channel, asker: "Person") -> None:
+        self._channel, self._asker = channel, asker
         self.payload: JSON = {}
 
     def _add(self, kind: str, key: int, value: JSON) -> str:
@@ -34,7 +34,8 @@ class Resolved:
 
     def channel(self, channel: Channel) -> str:
         about: JSON = {"id": str(channel.id), "type": channel.kind, "name": channel.name}
-        about["permissions"] = str(channel.bot_permissions)
+        # Those of who asks, not of the bot.
+        about["permissions"] = str(channel.permissions_of(self._asker))
         return self._add("channels", channel.id, about)
 
     def role(self, role: Role) -> str:

@@ -93,6 +93,19 @@ async def test_a_person_can_refuse_direct_messages(raw: Raw) -> None:
     assert (reply.status, reply.code) == (403, 50007)
 
 
+async def test_a_channel_that_is_named_says_what_the_asker_may_do_in_it(raw: Raw) -> None:
+    notes = raw.place.guild.add_channel("notes")
+    notes.allow(raw.place.ada, manage_messages=True)
+    where = {"name": "where", "description": "Where", "type": 7}
+    raw.place.discord.world.commands.replace_all(None, [{**QUIZ, "options": [where]}])
+
+    answer = await raw.place.ada.type("/quiz", raw.place.channel, wait=False, where=notes)
+
+    told = answer.interaction.event["data"]["resolved"]["channels"][str(notes.id)]
+    assert int(told["permissions"]) & BITS["manage_messages"]
+    assert not int(answer.interaction.event["member"]["permissions"]) & BITS["manage_messages"]
+
+
 async def test_a_command_for_moderators_is_not_offered_to_learners(raw: Raw) -> None:
     needed = BITS["manage_messages"]
     commands = raw.place.discord.world.commands
