@@ -12,7 +12,7 @@ from discord import app_commands, ui
 from bot.__main__ import _parser
 from bot.discord_app.client import DRAIN_S
 from bot.discord_app.commands import Command, typed_commands
-from bot.discord_app.live import EDIT_EVERY_S
+from bot.discord_app.live import DAILY_EDIT_EVERY_S, EDIT_EVERY_S
 from bot.discord_app.permissions import NEEDED
 from bot.discord_app.reminding import A_SECOND
 from bot.discord_app.topics import Topic
@@ -22,6 +22,7 @@ from bot.discord_app.views.progress_words import labels, recalled_percent
 from bot.learning import grading, reminding, rounds
 from bot.learning.cards import Concept, Explain, Kind, Level
 from bot.learning.choosing import ACTIVE_S, MOST_CARDS, MOST_PEOPLE, PRIOR
+from bot.learning.daily import DAYS_IN_VAIN, LEAST_OPEN_S
 from bot.learning.memory import (
     DAY_S,
     DESIRED_RETENTION,
@@ -42,6 +43,7 @@ from bot.storage.postgres_connections import POOL
 from bot.storage.queries.settings import DEFAULT_NEW_CARDS
 from bot.tutor.desk import DAYS_AHEAD
 from bot.tutor.server_progress import FEWEST, MOST_DECKS
+from bot.tutor.showing import ROWS_OF_WEEK
 from tests.documents import README, ROOT, anchors, blocks, code, number, numbers, section, tables
 from tests.drawing.looking import opened
 from tests.drawing.progresses import usual
@@ -63,7 +65,12 @@ def expected_values(option: app_commands.Parameter) -> list[str]:
         return ["`True`", "`False`"]
     if option.max_value is not None:
         return [f"{option.min_value} to {option.max_value}"]
-    return ["name"]
+    if option.type is discord.AppCommandOptionType.channel:
+        return ["channel"]
+    if option.type is discord.AppCommandOptionType.user:
+        return ["name"]
+    # What is suggested while one types is a name; a time is written.
+    return ["name" if option.autocomplete else "`"]
 
 
 def help_texts() -> list[str]:
@@ -321,6 +328,18 @@ def test_readme_and_help_tell_the_numbers_of_progress() -> None:
     assert f"fewer than {FEWEST} learners" in said
     assert f"has {FREEZES_A_MONTH} freezes" in streaks
     assert f"{FREEZES_A_MONTH} missed days a month end nothing" in "\n".join(help_texts())
+
+
+def test_readme_tells_the_numbers_of_cards_of_the_day() -> None:
+    said = section("A card of the day")
+
+    assert LEAST_OPEN_S == 60 * 60
+    assert "less than an hour of its day" in said
+    assert ROWS_OF_WEEK == 5
+    assert "the first five rows" in said
+    assert f"on {DAYS_IN_VAIN} days in a row" in said
+    assert DAILY_EDIT_EVERY_S == 60
+    assert "at most once a minute" in said
 
 
 def test_readme_and_help_tell_the_numbers_of_reviews() -> None:

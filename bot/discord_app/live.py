@@ -19,42 +19,60 @@ _log = logging.getLogger(__name__)
 
 # Discord lets a bot edit about five messages in five seconds a channel (rate-limits, practice).
 EDIT_EVERY_S = 2.0
+# A card of the day is answered for a day, and messages older than an hour have a smaller budget,
+# of which Discord tells only that it is used up (error 30046).
+DAILY_EDIT_EVERY_S = 60.0
 
 Place = tuple[int, int]
+Lane = tuple[int, float]
+"""A channel, and the pause between two edits: a card of the day holds up no round beside it."""
 
 
 class Live:
-    """At most one edit in `EDIT_EVERY_S` a channel, however many answers come in."""
+    """At most one edit in `EDIT_EVERY_S` a channel, however many answers come in.
+
+    Beside it at most one in `DAILY_EDIT_EVERY_S` for cards of the day.
+    """
 
     def __init__(self, client: "TutorClient", *, monotonic: Callable[[], float]) -> None:
         self._client = client
         self._monotonic = monotonic
-        self._stale: dict[int, dict[Place, int]] = {}
-        self._tasks: dict[int, asyncio.Task[None]] = {}
-        self._edited_at: dict[int, float] = {}
+        self._stale: dict[Lane, dict[Place, int]] = {}
+        self._tasks: dict[Lane, asyncio.Task[None]] = {}
+        self._edited_at: dict[Lane, float] = {}
 
-    def touch(self, channel_id: int, round_id: int, position: int, *, message_id: int) -> None:
+    def touch(
+        self,
+        channel_id: int,
+        round_id: int,
+        position: int,
+        *,
+        message_id: int,
+        is_daily: bool = False,
+    ) -> None:
         """The card's message no longer shows what the database says."""
-        self._stale.setdefault(channel_id, {})[(round_id, position)] = message_id
-        if channel_id not in self._tasks:
-            self._tasks[channel_id] = asyncio.create_task(self._refresh(channel_id))
+        lane = (channel_id, DAILY_EDIT_EVERY_S if is_daily else EDIT_EVERY_S)
+        self._stale.setdefault(lane, {})[(round_id, position)] = message_id
+        if lane not in self._tasks:
+            self._tasks[lane] = asyncio.create_task(self._refresh(lane))
 
     def stop(self) -> None:
         """Leave messages as they are; the next answer or closing corrects them."""
         for task in self._tasks.values():
             task.cancel()
 
-    async def _refresh(self, channel_id: int) -> None:
+    async def _refresh(self, lane: Lane) -> None:
+        _, every_s = lane
         try:
-            while stale := self._stale.get(channel_id):
-                pause_s = self._edited_at.get(channel_id, -EDIT_EVERY_S) + EDIT_EVERY_S
-                await asyncio.sleep(max(0.0, pause_s - self._monotonic()))
+            while stale := self._stale.get(lane):
+                next_at = self._edited_at.get(lane, -every_s) + every_s
+                await asyncio.sleep(max(0.0, next_at - self._monotonic()))
                 (round_id, position), message_id = stale.popitem()
-                self._edited_at[channel_id] = self._monotonic()
+                self._edited_at[lane] = self._monotonic()
                 await self._edit(round_id, position, message_id)
         finally:
-            self._stale.pop(channel_id, None)
-            self._tasks.pop(channel_id, None)
+            self._stale.pop(lane, None)
+            self._tasks.pop(lane, None)
             self._prune()
 
     async def _edit(self, round_id: int, position: int, message_id: int) -> None:
@@ -66,9 +84,9 @@ class Live:
             _log.exception("could not refresh a card", extra={"round_id": round_id})
 
     def _prune(self) -> None:
-        long_ago = self._monotonic() - EDIT_EVERY_S
-        for channel_id in [key for key, at in self._edited_at.items() if at < long_ago]:
-            del self._edited_at[channel_id]
+        now = self._monotonic()
+        for lane in [lane for lane, at in self._edited_at.items() if at < now - lane[1]]:
+            del self._edited_at[lane]
 
 
 async def refresh(client: "TutorClient", round_id: int, position: int, message_id: int) -> None:

@@ -75,6 +75,9 @@ async def _put(client: "TutorClient", display: Display) -> int | None:
 async def _close(client: "TutorClient", display: Display) -> int | None:
     shown = await showing.show_item(client.world, display.round_id, display.position)
     channel = client.get_partial_messageable(shown.round.channel_id)
+    if shown.stored.message_id is None and shown.round.is_daily:
+        # Nobody has seen it in its day, and the next one comes now.
+        return None
     if shown.stored.message_id is None:
         sent = await channel.send(view=closed_view(shown), nonce=_nonce(display))
         return sent.id

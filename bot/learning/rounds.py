@@ -16,11 +16,12 @@ SOLO_IDLE_S: Final = 24 * 60 * 60
 
 
 class Mode(StrEnum):
-    """Whether all of a channel play, one learner alone, or one reviews what she may forget."""
+    """Whether a channel plays, a learner plays or reviews alone, or a card is there for a day."""
 
     TOGETHER = "together"
     SOLO = "solo"
     REVIEW = "review"
+    DAILY = "daily"
 
 
 def may_close(
@@ -52,8 +53,13 @@ def closes_at(*, opened_at: int, seconds: int) -> int | None:
     return opened_at + seconds if seconds else None
 
 
+def ends_idle(mode: Mode) -> bool:
+    """Whether a round that nobody touches ends; a card of the day is there until its day is over."""
+    return mode is not Mode.DAILY
+
+
 def idle_s(mode: Mode) -> int:
-    """After so many seconds untouched a round ends by itself."""
+    """After so many seconds untouched a round that `ends_idle` ends by itself."""
     return IDLE_S if mode is Mode.TOGETHER else SOLO_IDLE_S
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.learning.rounds import ANYONE_MAY_CLOSE_AFTER_S, Mode, idle_s, may_close
+from bot.learning.rounds import ANYONE_MAY_CLOSE_AFTER_S, Mode, ends_idle, idle_s, may_close
 from bot.storage.database import Connection
 from bot.storage.queries import attempts, displays, items, rounds
 from bot.storage.queries.displays import Display, What
@@ -10,6 +10,7 @@ from bot.storage.queries.items import StoredItem
 from bot.storage.queries.rounds import Round
 from bot.tutor.errors import (
     CardClosed,
+    ClosesByItself,
     MayNotClose,
     MustAnswerFirst,
     NotYourRound,
@@ -43,7 +44,8 @@ async def next_card(world: World, request: Request, round_id: int, position: int
     request again gives the same move again.
 
     Raises:
-        RoundUnknown, RoundOver, NotYourRound, CardClosed, MayNotClose, MustAnswerFirst.
+        RoundUnknown, RoundOver, NotYourRound, ClosesByItself, CardClosed, MayNotClose,
+        MustAnswerFirst.
     """
     try:
         return await world.database.writing(_next_card, request, round_id, position, world.now())
@@ -58,7 +60,8 @@ async def end_round(world: World, request: Request, round_id: int) -> Moved:
     """Close the open card and end the round; the same request again gives the same move again.
 
     Raises:
-        RoundUnknown, RoundOver, NotYourRound, CardClosed, MayNotClose, MustAnswerFirst.
+        RoundUnknown, RoundOver, NotYourRound, ClosesByItself, CardClosed, MayNotClose,
+        MustAnswerFirst.
     """
     try:
         return await world.database.writing(_end_round, request, round_id, world.now())
@@ -87,7 +90,7 @@ async def close_due(world: World) -> list[int]:
         timed_out = await items.timed_out_items(db, by=now, limit=AT_ONCE)
         idle = [
             round_id
-            for mode in Mode
+            for mode in filter(ends_idle, Mode)
             for round_id in await rounds.idle_rounds(
                 db, mode, untouched_since=now - idle_s(mode), limit=AT_ONCE
             )
@@ -195,7 +198,8 @@ async def _end(
     if current is not None and current.is_open:
         await _close_item(db, played, current, now, by=by)
         closed = current.position
-    if not played.is_solo:
+    # A card of the day is followed by the next one, and tells of the week itself.
+    if played.mode is Mode.TOGETHER:
         due_at = now + SHOW_WITHIN_S
         last = played.questions
         await displays.owe(db, Display(played.round_id, last, What.SUMMARY, due_at))
@@ -226,6 +230,8 @@ async def _find_round(db: Connection, request: Request, round_id: int) -> Round:
         raise RoundUnknown
     if played.is_solo and played.starter_id != request.learner_id:
         raise NotYourRound
+    if played.is_daily:
+        raise ClosesByItself
     return played
 
 

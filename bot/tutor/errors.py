@@ -56,6 +56,12 @@ class MustAnswerFirst(TutorError):
     )
 
 
+class ClosesByItself(TutorError):
+    """Nobody started a card of the day, so nobody can end it."""
+
+    sentence = "A card of the day stays open until its day is over; nobody needs to close it."
+
+
 class CorrectionTooLate(TutorError):
     """Corrections are taken while the card is open and for ten minutes after."""
 

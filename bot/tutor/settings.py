@@ -14,6 +14,7 @@ from bot.storage.queries.hiding import Told
 from bot.storage.queries.reminders import Reminder, find_reminder
 from bot.storage.queries.servers import Server
 from bot.storage.queries.settings import Personal
+from bot.tutor.daily import follow_zone
 from bot.tutor.reminders import change_zone
 from bot.tutor.world import Request, World
 
@@ -205,6 +206,7 @@ async def _change_rounds(
     # From the next second on: answers of this one may have been counted already.
     if zone is not None and zone != await servers.zone_at(db, guild_id, now + 1):
         await servers.keep_zone(db, guild_id, zone, from_at=now + 1)
+        await follow_zone(db, guild_id, zone, now=now)
 
 
 def _may_manage(request: Request) -> bool:

@@ -14,7 +14,11 @@ from bot.storage.queries.displays import Display, What
 from bot.storage.queries.items import StoredItem
 from bot.storage.queries.rounds import Round
 from bot.tutor.errors import RoundUnknown
+from bot.tutor.standings import Line, top_of_week
 from bot.tutor.world import World
+
+# A card of the day is closed with so many rows of the week's standings.
+ROWS_OF_WEEK = 5
 
 # The summary names this many of the cards most missed.
 MOST_MISSED = 3
@@ -24,13 +28,15 @@ MOST_MISSED = 3
 class Shown:
     """An item with what its public message tells: all of it only once it is closed.
 
-    Learners who hide are in none of it, neither by name nor in a number.
+    ``week`` are the server's standings in the week in which a card of the day was put. Learners
+    who hide are in none of it, neither by name nor in a number.
     """
 
     round: Round
     stored: StoredItem
     attempts: tuple[Attempt, ...] = ()
     names: tuple[str, ...] = ()
+    week: tuple[Line, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -86,12 +92,21 @@ async def show_item(world: World, round_id: int, position: int) -> Shown:
         names = await learners.names_of(
             db, played.guild_id, [attempt.learner_id for attempt in given]
         )
+        week = await _week(db, played)
     return Shown(
         played,
         replace(stored, answered=len(given)),
         tuple(given),
         tuple(names.get(attempt.learner_id, "") for attempt in given),
+        week,
     )
+
+
+async def _week(db: Connection, played: Round) -> tuple[Line, ...]:
+    """That of the day it was put: a Sunday's card, closed on Monday, ends the week with it."""
+    if not played.is_daily:
+        return ()
+    return await top_of_week(db, played.guild_id, at=played.opened_at, rows=ROWS_OF_WEEK)
 
 
 async def show_current(world: World, round_id: int) -> Shown:

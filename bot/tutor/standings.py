@@ -100,6 +100,12 @@ async def leaderboard(
     )
 
 
+async def top_of_week(db: Connection, guild_id: int, *, at: int, rows: int) -> tuple[Line, ...]:
+    """The first *rows* of the server's standings, all decks together, in the week of *at*."""
+    week = week_of(at, await zone_at(db, guild_id, at))
+    return tuple((await _lines(db, guild_id, standings.ALL_DECKS, week, page=0))[:rows])
+
+
 async def _period_key(db: Connection, guild_id: int, period: Period, now: int) -> str:
     zone = await zone_at(db, guild_id, now)
     match period:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.learning.rounds import (
     Mode,
     closes_at,
+    ends_idle,
     idle_s,
     may_close,
     may_correct,
@@ -64,6 +65,10 @@ def test_a_card_closes_by_itself_only_with_seconds() -> None:
 def test_a_round_is_idle_after_half_an_hour_and_alone_after_a_day() -> None:
     assert idle_s(Mode.TOGETHER) == 1_800
     assert idle_s(Mode.SOLO) == 86_400
+
+
+def test_only_a_card_of_the_day_does_not_end_when_nobody_comes() -> None:
+    assert [mode for mode in Mode if not ends_idle(mode)] == [Mode.DAILY]
 
 
 @pytest.mark.parametrize(

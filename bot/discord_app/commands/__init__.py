@@ -5,6 +5,7 @@ from typing import Any
 
 from discord import app_commands
 
+from bot.discord_app.commands.daily import daily
 from bot.discord_app.commands.help import show_help
 from bot.discord_app.commands.leaderboard import leaderboard
 from bot.discord_app.commands.progress import progress
@@ -21,6 +22,7 @@ COMMANDS: tuple[Command | app_commands.Group, ...] = (
     progress,
     remind,
     leaderboard,
+    daily,
     settings,
     show_help,
 )

@@ -158,7 +158,11 @@ def _touch(interaction: Interaction, answered: Answered) -> None:
         message_id = message.id
     if message_id is not None and not answered.is_repeat:
         interaction.client.live.touch(
-            answered.round.channel_id, stored.round_id, stored.position, message_id=message_id
+            answered.round.channel_id,
+            stored.round_id,
+            stored.position,
+            message_id=message_id,
+            is_daily=answered.round.is_daily,
         )
 
 

@@ -57,7 +57,11 @@ async def choose_shown(interaction: Interaction) -> None:
     await _show(interaction, found, now)
     for told in await settings.messages_to_renew(world, request):
         interaction.client.live.touch(
-            told.channel_id, told.round_id, told.position, message_id=told.message_id
+            told.channel_id,
+            told.round_id,
+            told.position,
+            message_id=told.message_id,
+            is_daily=told.is_daily,
         )
 
 

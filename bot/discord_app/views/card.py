@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.discord_app import custom_ids
 from bot.discord_app.views import text
 from bot.discord_app.views.catalogue import say, say_count
+from bot.discord_app.views.daily import standings_of_week
 from bot.discord_app.views.room import ROOMY, Room, fitting
 from bot.discord_app.views.screen import (
     DANGER,
@@ -41,7 +42,7 @@ def open_view(shown: Shown) -> Screen:
             chosen_line(played, stored),
             answered_line(stored.answered),
             controls(played, stored),
-            moving(played, stored),
+            [] if played.is_daily else moving(played, stored),
         ]
     )
 
@@ -55,6 +56,7 @@ def closed_view(shown: Shown) -> Screen:
             prompt(card, room, tally=_tally(shown)),
             solution(card, room, attempts=shown.attempts),
             _who_was_right(shown, room),
+            standings_of_week(shown.week),
         ]
     )
 
@@ -64,18 +66,22 @@ def head(
 ) -> str:
     """Deck title, place in the round, level; while to be answered also its worth and its end."""
     card = stored.item.card
-    parts = [
-        say("{number} of {questions}", number=stored.position + 1, questions=played.questions),
-        say(LEVELS[card.level]),
-    ]
+    parts = [_place(played, stored), say(LEVELS[card.level])]
     if not stored.is_open:
         parts.append(say("closed"))
     elif not is_answered:
         most = worth(card.level, card.kind)
         parts.append(say_count("up to {count} point", "up to {count} points", count=most))
         if stored.closes_at is not None:
-            parts.append(say("closes <t:{at}:R>", at=stored.closes_at))
+            until = "open until <t:{at}:f>" if played.is_daily else "closes <t:{at}:R>"
+            parts.append(say(until, at=stored.closes_at))
     return f"### {text.line(stored.item.deck_title, room.title)}\n-# {' · '.join(parts)}"
+
+
+def _place(played: Round, stored: StoredItem) -> str:
+    if played.is_daily:
+        return say("Card of the day")
+    return say("{number} of {questions}", number=stored.position + 1, questions=played.questions)
 
 
 def prompt(card: Card, room: Room = ROOMY, *, tally: Counter[int] | None = None) -> str:

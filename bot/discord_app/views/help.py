@@ -22,6 +22,8 @@ lets you look; the whole server's for moderators
 **/remind on** `time` `zone` a message a day when cards are due; at 18:00 if you name no time
 **/remind off** ends them
 **/leaderboard** `deck` `period` who studied, this week, this month or ever
+**/daily set** `deck` `time` `channel` for moderators: a card of the day for everybody
+**/daily off** for moderators: no card of the day any more
 **/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
 **/help** this page"""
@@ -34,7 +36,8 @@ Everybody may answer, at any time, and only you see your own verdict. Your first
 · **explain**: press `Explain` and write in your own words. I look for concepts. If I overlook one, \
 `Correct this` lets you tick it, until ten minutes after the card has closed
 `Next` closes the card and shows its answer, `End` finishes the round. Both belong to whoever \
-started it and to moderators; after 60 seconds everybody who has answered may use them."""
+started it and to moderators; after 60 seconds everybody who has answered may use them.
+A card of the day needs neither: it stays open until the next one comes."""
 
 MEMORY = """\
 ### Points and memory

@@ -12,27 +12,43 @@ SEEN_IN_STANDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A public message that tells of a learner's answer to this item, or did."""
+    """A public message that tells of a learner, or did: of her answer, or of her points."""
 
     round_id: int
     position: int
     message_id: int
     channel_id: int
+    is_daily: bool = False
 
 
 async def messages_about(db: Connection, learner_id: int, *, since: int, limit: int) -> list[Told]:
-    """Where she answered together with others since then, newest first; reads her reviews."""
+    """Where she answered beside others since then, and closed cards of the day, newest first.
+
+    A card of the day tells of the week, so those of all servers where she has points are among
+    them. Reads her reviews since then, and a row for each server with a card of the day.
+    """
     rows = await db.fetch(
-        "select distinct i.round_id, i.position, i.message_id, r.channel_id from reviews v "
+        "select i.round_id, i.position, i.message_id, r.channel_id, r.mode from reviews v "
         "join rounds r on r.round_id = v.round_id "
         "join items i on i.round_id = v.round_id and i.position = v.position "
-        "where v.learner_id = ? and v.reviewed_at >= ? and r.mode = 'together' "
-        "and i.message_id is not null order by i.round_id desc, i.position desc limit ?",
+        "where v.learner_id = ? and v.reviewed_at >= ? and r.mode in ('together', 'daily') "
+        "and i.message_id is not null "
+        "union select i.round_id, i.position, i.message_id, r.channel_id, r.mode from rounds r "
+        "join items i on i.round_id = r.round_id "
+        "where r.mode = 'daily' and r.ended_at >= ? and i.message_id is not null "
+        "and exists (select 1 from standings s "
+        "where s.guild_id = r.guild_id and s.learner_id = ?) "
+        "order by 1 desc, 2 desc limit ?",
         learner_id,
         since,
+        since,
+        learner_id,
         limit,
     )
-    return [Told(*row) for row in rows]
+    return [
+        Told(round_id, position, message_id, channel_id, mode == "daily")
+        for round_id, position, message_id, channel_id, mode in rows
+    ]
 
 
 async def hide(db: Connection, learner_id: int) -> None:

@@ -38,11 +38,16 @@ class Round:
     @property
     def is_solo(self) -> bool:
         """Whether it belongs to one learner, in a private message."""
-        return self.mode is not Mode.TOGETHER
+        return self.mode in {Mode.SOLO, Mode.REVIEW}
 
     @property
     def is_review(self) -> bool:
         return self.mode is Mode.REVIEW
+
+    @property
+    def is_daily(self) -> bool:
+        """Whether it is a card of the day: nobody started it, and only the clock ends it."""
+        return self.mode is Mode.DAILY
 
 
 async def insert_round(db: Connection, new: Round) -> bool:

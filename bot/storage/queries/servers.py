@@ -65,7 +65,7 @@ async def change_server(
     deck_role_id: int | None = None,
 ) -> None:
     """Change what is given and nothing else; a role's id of 0 takes the role away."""
-    await _lock_server(db, guild_id)
+    await lock_server(db, guild_id)
     changes = {
         "mode": None if mode is None else mode.value,
         "seconds": seconds,
@@ -82,7 +82,7 @@ async def change_server(
 
 async def keep_channels(db: Connection, guild_id: int, channels: Collection[int]) -> None:
     """Let rounds together run in these only; everywhere when there are none."""
-    await _lock_server(db, guild_id)
+    await lock_server(db, guild_id)
     await db.execute("delete from server_channels where guild_id = ?", guild_id)
     await db.execute_many(
         "insert into server_channels (guild_id, channel_id) values (?, ?)",
@@ -92,7 +92,7 @@ async def keep_channels(db: Connection, guild_id: int, channels: Collection[int]
 
 async def keep_zone(db: Connection, guild_id: int, zone: str, *, from_at: int) -> None:
     """Count by this zone from then on; what was counted before stays as it is."""
-    await _lock_server(db, guild_id)
+    await lock_server(db, guild_id)
     await db.execute(
         "insert into server_zones (guild_id, from_at, zone) values (?, ?, ?) "
         "on conflict (guild_id, from_at) do update set zone = excluded.zone",
@@ -102,7 +102,7 @@ async def keep_zone(db: Connection, guild_id: int, zone: str, *, from_at: int) -
     )
 
 
-async def _lock_server(db: Connection, guild_id: int) -> None:
+async def lock_server(db: Connection, guild_id: int) -> None:
     """Make every other change of this server's settings wait until this one has ended."""
     await db.execute(
         "insert into servers (guild_id) values (?) "
