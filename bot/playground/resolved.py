@@ -33,10 +33,9 @@ class Resolved:
         return self._add("users", person.id, person.account.payload)
 
     def channel(self, channel: Channel) -> str:
-        about: JSON = {"id": str(channel.id), "type": channel.kind, "name": channel.name}
-        # Those of who asks, not of the bot.
-        about["permissions"] = str(channel.permissions_of(self._asker))
-        return self._add("channels", channel.id, about)
+        # Permissions are those of who asks, not of the bot.
+        granted = str(channel.permissions_of(self._asker))
+        return self._add("channels", channel.id, {**channel.brief(), "permissions": granted})
 
     def role(self, role: Role) -> str:
         guild = self._channel.guild

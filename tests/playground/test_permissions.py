@@ -106,6 +106,19 @@ async def test_a_channel_that_is_named_says_what_the_asker_may_do_in_it(raw: Raw
     assert not int(answer.interaction.event["member"]["permissions"]) & BITS["manage_messages"]
 
 
+async def test_a_thread_that_is_named_says_which_channel_it_is_in(raw: Raw) -> None:
+    thread = raw.place.guild.add_thread("round", raw.place.channel)
+    where = {"name": "where", "description": "Where", "type": 7}
+    raw.place.discord.world.commands.replace_all(None, [{**QUIZ, "options": [where]}])
+
+    answer = await raw.place.ada.type("/quiz", raw.place.channel, wait=False, where=thread)
+
+    told = answer.interaction.event["data"]["resolved"]["channels"][str(thread.id)]
+    assert told["parent_id"] == str(raw.place.channel.id)
+    assert not told["thread_metadata"]["archived"]
+    assert "permission_overwrites" not in told
+
+
 async def test_a_command_for_moderators_is_not_offered_to_learners(raw: Raw) -> None:
     needed = BITS["manage_messages"]
     commands = raw.place.discord.world.commands
