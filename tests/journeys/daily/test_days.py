@@ -72,12 +72,10 @@ async def test_its_count_is_edited_once_a_minute_and_a_rounds_goes_on_meanwhile(
     await shows(study.channel, card, "1 learner has answered")
     quiz = (await study.ada.type("/quiz", study.channel, deck=deck.name, questions=1)).message
 
-    await answer(study.ben, card, deck)
     await answer(study.ben, quiz, deck)
+    # In one lane the card, touched last, would come first.
+    await answer(study.ben, card, deck)
     await shows(study.channel, quiz, "1 learner has answered")
-    await answer(study.chidi, quiz, deck)
-    await shows(study.channel, quiz, "2 learners have answered")
-    await shows(study.channel, card, "1 learner has answered")
     await until(next_at + DAY_S)
     closed = await shows(study.channel, card, "closed")
 

@@ -24,11 +24,11 @@ def set_(world, moderator):
 
 @pytest.fixture
 def at(world, clock):
-    """What the clock does at a moment: close what is over, then put what is due."""
+    """What the clock does at a moment: close what is over, put what is due; the rounds put."""
 
     async def at(moment):
         clock.at = moment
         await closing.close_due(world)
-        return [day.round_id for day in await open_due(world)]
+        return [day.round_id for day in await open_due(world) if day.round_id is not None]
 
     return at

@@ -141,6 +141,8 @@ async def test_it_comes_at_the_same_time_on_the_clock(
 
     closes_at = (await put_at(world, round_id)).stored.closes_at
     assert closes_at == nine_in_berlin + hours * HOUR_S
+    assert await at(closes_at - 1) == []
+    assert (await put_at(world, round_id)).is_open
     assert len(await at(closes_at)) == 1
 
 
