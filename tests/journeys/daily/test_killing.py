@@ -16,7 +16,7 @@ from tests.journeys.daily.days import shows
 from tests.journeys.playing import answer
 from tests.journeys.processes import Host, hosting, next_request
 from tests.journeys.small_decks import write_all_kinds
-from tests.journeys.stores import change, make_all_due, rows, standings_kept_and_rebuilt
+from tests.journeys.stores import change, make_all_due, rollups_kept_and_rebuilt, rows
 from tests.postgres import Server
 
 MESSAGES = r"/channels/\d+/messages$"
@@ -154,7 +154,7 @@ async def test_killed_on_every_day_each_has_one_card_closed_once_with_its_answer
     assert len(messages) == DAYS
     assert ["closed" in each.text for each in messages] == [True] * (DAYS - 1) + [False]
     assert ["1 of 1 right: Ada" in each.text for each in messages[:-1]] == [True] * (DAYS - 1)
-    kept, rebuilt = await standings_kept_and_rebuilt(store)
+    kept, rebuilt = await rollups_kept_and_rebuilt(store)
     assert kept == rebuilt
 
 
