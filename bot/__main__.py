@@ -1,4 +1,4 @@
-"""`python -m bot run | play | check`: reads the settings, builds the world, and wires the parts."""
+"""`python -m bot run | play | check | optimise`: reads the settings, builds the world, and wires the parts."""
 
 import argparse
 import asyncio
@@ -20,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _run(asked.config)
         case "play":
             return _play(asked)
+        case "optimise":
+            return _optimise(asked)
         case _:
             return _check(asked.paths)
 
@@ -31,13 +33,30 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Recollect {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="connect to Discord and serve learners")
-    run.add_argument(
-        "--config", type=Path, metavar="FILE", help="settings (config.toml when it is there)"
-    )
+    _add_config(run)
     _add_play(commands.add_parser("play", help="try the bot in a browser, without Discord"))
     check = commands.add_parser("check", help="say what is wrong with decks")
     check.add_argument("paths", nargs="*", metavar="PATH", help="deck files or folders (decks)")
+    _add_optimise(commands.add_parser("optimise", help="fit memory to each learner's reviews"))
     return parser
+
+
+def _add_config(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (config.toml when it is there)"
+    )
+
+
+def _add_optimise(optimise: argparse.ArgumentParser) -> None:
+    optimise.description = (
+        "Fit FSRS's weights to the reviews of each learner who has made enough, and keep them "
+        "where they foretell reviews better than the default ones do. The bot may be running. "
+        "Ctrl-C stops it after the learner it is at; what was kept stays."
+    )
+    _add_config(optimise)
+    optimise.add_argument(
+        "--ids", action="store_true", help="print a line for each learner, by Discord id"
+    )
 
 
 def _add_play(play: argparse.ArgumentParser) -> None:
@@ -113,6 +132,20 @@ def _check(paths: Sequence[str]) -> int:
     from bot.checking import check  # noqa: PLC0415 - see above
 
     return check(paths, sys.stdout)
+
+
+def _optimise(asked: argparse.Namespace) -> int:
+    from bot.optimising.command import OptimiserMissing, run  # noqa: PLC0415 - see above
+    from bot.settings import SettingsInvalid, load_settings  # noqa: PLC0415
+    from bot.storage.errors import StorageUnavailable  # noqa: PLC0415
+
+    try:
+        settings = load_settings(path=asked.config, environ=os.environ)
+        return asyncio.run(run(settings, sys.stdout, names_ids=asked.ids))
+    except (SettingsInvalid, OptimiserMissing) as refused:
+        return _refuse(refused, code=2)
+    except StorageUnavailable as refused:
+        return _refuse(refused, code=3)
 
 
 def _refuse(refused: TutorError, *, code: int) -> int:

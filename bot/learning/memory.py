@@ -1,17 +1,23 @@
 """What one learner remembers of one card, as FSRS sees it, and when the card comes back."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 import fsrs
 
-# No steps within a day: a group meets once in a while, so a card always comes back after whole
-# days and its FSRS state is always Review. No fuzz: the same answers give the same day.
-SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+Weights = tuple[float, ...]
+"""The 21 numbers of FSRS-6 in py-fsrs's order; where None stands for them, the default ones."""
 
-DESIRED_RETENTION: Final = SCHEDULER.desired_retention
+DEFAULT_WEIGHTS: Final[Weights] = fsrs.Scheduler().parameters
+
+# How many learners' schedulers are kept at once, a kilobyte each; making one takes microseconds.
+SCHEDULERS: Final = 256
+
+DESIRED_RETENTION: Final = fsrs.Scheduler().desired_retention
 """The chance of recall, 0 to 1, with which a card falls due."""
 
 # Only there because fsrs.Card sleeps a millisecond to invent an id where none is given.
@@ -26,11 +32,6 @@ LEECH_FROM: Final = 8
 LEECH_AGAIN_EVERY: Final = LEECH_FROM // 2
 REST_S: Final = 7 * DAY_S
 
-# FSRS-6's forgetting curve: recall after t whole days is (1 + FACTOR * t / S) ** DECAY
-# (open-spaced-repetition, "The Algorithm"); pinned so that S days give 0.9.
-DECAY = -SCHEDULER.parameters[20]
-FACTOR = 0.9 ** (1 / DECAY) - 1
-
 
 class Rating(IntEnum):
     """How recall went; the numbers are FSRS's own."""
@@ -39,6 +40,25 @@ class Rating(IntEnum):
     HARD = 2
     GOOD = 3
     EASY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One rating of one card at a Unix second."""
+
+    rating: Rating
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """FSRS-6's forgetting curve: recall after t whole days is ``(1 + factor * t / S) ** decay``.
+
+    Pinned so that S days give 0.9 (open-spaced-repetition, "The Algorithm").
+    """
+
+    factor: float
+    decay: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +89,17 @@ class Memory:
         return self.lapses >= LEECH_FROM
 
 
-def review(memory: Memory | None, rating: Rating, *, at: int) -> Memory:
+def review(
+    memory: Memory | None, rating: Rating, *, at: int, weights: Weights | None = None
+) -> Memory:
     """The memory after rating the card at Unix second *at*; None stands for a card never rated.
 
-    Intervals are exactly py-fsrs's: 1 to 36,500 days at a desired retention of 0.9.
+    Intervals are exactly py-fsrs's with these weights: 1 to 36,500 days at a desired retention of
+    0.9.
     """
-    card, _log = SCHEDULER.review_card(_fsrs_card(memory, at), fsrs.Rating(rating), _utc(at))
+    card, _log = _scheduler(weights or DEFAULT_WEIGHTS).review_card(
+        _fsrs_card(memory, at), fsrs.Rating(rating), _utc(at)
+    )
     assert card.stability is not None  # noqa: S101 - a reviewed card always has both
     assert card.difficulty is not None  # noqa: S101
     lapsed = memory is not None and rating is Rating.AGAIN
@@ -94,6 +119,22 @@ def _begins_to_rest(lapses: int) -> bool:
     return lapses >= LEECH_FROM and (lapses - LEECH_FROM) % LEECH_AGAIN_EVERY == 0
 
 
+def remember(ratings: Iterable[Rated], *, weights: Weights | None = None) -> Memory | None:
+    """The memory after these ratings of one card, in their order; None when there are none."""
+    memory = None
+    for rated in ratings:
+        memory = review(memory, rated.rating, at=rated.at, weights=weights)
+    return memory
+
+
+def restate(memory: Memory, ratings: Iterable[Rated], *, weights: Weights) -> Memory:
+    """The memory as *weights* see the ratings that led to it; its dates and counts stay."""
+    seen = remember(ratings, weights=weights)
+    if seen is None:
+        return memory
+    return replace(memory, stability_days=seen.stability_days, difficulty=seen.difficulty)
+
+
 def is_due(memory: Memory | None, *, at: int) -> bool:
     """Whether the card was never rated or its time has come."""
     return memory is None or memory.due_at <= at
@@ -109,9 +150,31 @@ def interval_days(memory: Memory) -> int:
     return (memory.due_at - memory.last_review_at) // DAY_S
 
 
-def retrievability(memory: Memory, *, at: int) -> float:
+def retrievability(memory: Memory, *, at: int, weights: Weights | None = None) -> float:
     """Chance of recalling the card at Unix second *at*; FSRS counts whole days since the review."""
-    return SCHEDULER.get_card_retrievability(_fsrs_card(memory, at), _utc(at))
+    scheduler = _scheduler(weights or DEFAULT_WEIGHTS)
+    return scheduler.get_card_retrievability(_fsrs_card(memory, at), _utc(at))
+
+
+def curve(weights: Weights) -> Curve:
+    """How recall falls with these weights."""
+    decay = -weights[20]
+    return Curve(factor=0.9 ** (1 / decay) - 1, decay=decay)
+
+
+DEFAULT_CURVE: Final = curve(DEFAULT_WEIGHTS)
+
+
+@lru_cache(maxsize=SCHEDULERS)
+def _scheduler(weights: Weights) -> fsrs.Scheduler:
+    """What rates and predicts with these weights.
+
+    No steps within a day: a group meets once in a while, so a card always comes back after whole
+    days and its FSRS state is always Review. No fuzz: the same answers give the same day.
+    """
+    return fsrs.Scheduler(
+        parameters=weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+    )
 
 
 def _fsrs_card(memory: Memory | None, at: int) -> fsrs.Card:

@@ -169,8 +169,8 @@ async def _record(
 ) -> Attempt:
     item, learner_id = seat.stored.item, request.learner_id
     card = item.card
-    before = await memories.find_memory(db, learner_id, item.deck, card.id)
-    after = review(before, graded.verdict.rating, at=now)
+    before, weights = await memories.find_memory_and_weights(db, learner_id, item.deck, card.id)
+    after = review(before, graded.verdict.rating, at=now, weights=weights)
     points = points_for(card.level, card.kind, graded.verdict.share, due=is_due(before, at=now))
     attempt = Attempt(
         round_id=seat.round.round_id,

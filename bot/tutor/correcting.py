@@ -14,6 +14,7 @@ from bot.storage.queries.attempts import Attempt, Correction
 from bot.storage.queries.memories import Review
 from bot.tutor.answers import Answered
 from bot.tutor.errors import CorrectionTooLate, RoundUnknown, WrongKind
+from bot.tutor.restating import last_review
 from bot.tutor.seats import find_seat
 from bot.tutor.world import Request, World
 
@@ -134,10 +135,10 @@ async def _record(db: Connection, corrected: Attempt, *, gained: int, now: int) 
 async def _review_again(db: Connection, corrected: Attempt, now: int) -> Attempt:
     """Rate the same moment anew from the memory before it, if it is still the last review."""
     learner_id, deck, card = corrected.learner_id, corrected.deck, corrected.card
-    last = await memories.last_review(db, learner_id, deck, card)
-    if last is None or last[:2] != (corrected.round_id, corrected.position):
+    last = await last_review(db, learner_id, deck, card)
+    if last is None or not last.is_of(corrected.round_id, corrected.position):
         return corrected
-    after = review(last.before, corrected.rating, at=corrected.attempted_at)
+    after = review(last.before, corrected.rating, at=corrected.attempted_at, weights=last.weights)
     await memories.log_review(
         db,
         Review(

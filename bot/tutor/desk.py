@@ -1,13 +1,13 @@
 """What a learner has before her in a review, always read from the store."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.learning.calendar import day_of
 from bot.learning.cards import Recall
-from bot.learning.memory import DAY_S, Memory, Rating, review
+from bot.learning.memory import DAY_S, Memory, Rating, Weights, review
 from bot.learning.progress import Streak
 from bot.storage.database import Connection
 from bot.storage.queries import attempts, items, memories, reviews, settings
@@ -16,6 +16,7 @@ from bot.storage.queries.rounds import Round
 from bot.tutor.library import Library
 from bot.tutor.progress import find_streak
 from bot.tutor.queue import count_due
+from bot.tutor.restating import last_review
 from bot.tutor.reviewing import find_current, find_review
 from bot.tutor.seats import Seat
 from bot.tutor.world import Request, World
@@ -105,11 +106,12 @@ async def _seat(db: Connection, played: Round, position: int | None) -> Seat | N
 async def _desk(db: Connection, seat: Seat, *, now: int) -> Desk:
     learner_id, item = seat.round.starter_id, seat.stored.item
     rated = await reviews.rated_positions(db, seat.round.round_id)
-    memory = await memories.find_memory(db, learner_id, item.deck, item.card.id)
+    card = (learner_id, item.deck, item.card.id)
+    memory, weights = await memories.find_memory_and_weights(db, *card)
     before, after = memory, None
     if seat.attempt is not None:
-        last = await memories.last_review(db, learner_id, item.deck, item.card.id)
-        is_last = last is not None and last[:2] == (seat.round.round_id, seat.stored.position)
+        last = await last_review(db, *card)
+        is_last = last is not None and last.is_of(seat.round.round_id, seat.stored.position)
         before, after = (last.before, memory) if last and is_last else (None, None)
     personal = await settings.personal_of(db, learner_id)
     has_four = personal.ratings == len(Rating)
@@ -118,22 +120,31 @@ async def _desk(db: Connection, seat: Seat, *, now: int) -> Desk:
         number=sum(each < seat.stored.position for each in rated) + 1,
         before=before,
         after=after,
-        ratings=_ratings(seat, before, after, now=now) if has_four else (),
+        ratings=_ratings(seat, before, after, weights=weights, now=now) if has_four else (),
         undoable=rated[-1] if rated and seat.round.ended_at is None else None,
     )
 
 
 def _ratings(
-    seat: Seat, before: Memory | None, after: Memory | None, *, now: int
+    seat: Seat,
+    before: Memory | None,
+    after: Memory | None,
+    *,
+    weights: Weights | None,
+    now: int,
 ) -> tuple[tuple[Rating, Memory], ...]:
     """A recall card is rated by herself; of another that was right she may say how hard it was."""
     is_recall = isinstance(seat.card, Recall)
+    at = now if seat.attempt is None else seat.attempt.attempted_at
+
+    def each_of(ratings: Iterable[Rating]) -> tuple[tuple[Rating, Memory], ...]:
+        return tuple((each, review(before, each, at=at, weights=weights)) for each in ratings)
+
     if seat.attempt is None:
-        return tuple((each, review(before, each, at=now)) for each in Rating if is_recall)
+        return each_of(Rating if is_recall else ())
     if is_recall or after is None or seat.attempt.rating is Rating.AGAIN:
         return ()
-    at = seat.attempt.attempted_at
-    return tuple((each, review(before, each, at=at)) for each in Rating if each is not Rating.AGAIN)
+    return each_of(each for each in Rating if each is not Rating.AGAIN)
 
 
 async def _summarise(db: Connection, world: World, played: Round) -> ReviewSummary:

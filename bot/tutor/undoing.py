@@ -9,6 +9,7 @@ from bot.storage.queries import attempts, days, items, learners, memories, revie
 from bot.storage.queries.attempts import Attempt
 from bot.storage.queries.rounds import Round
 from bot.tutor.errors import AnsweredSince, NotTheLast, ReviewOver
+from bot.tutor.restating import last_review
 from bot.tutor.reviewing import find_current, find_review, put_card
 from bot.tutor.world import Request, World
 
@@ -58,8 +59,8 @@ async def _undo(
 async def _restore(db: Connection, attempt: Attempt) -> None:
     """Make the memory what it was before the attempt, and its day as if it had not been."""
     key = (attempt.learner_id, attempt.deck, attempt.card)
-    last = await memories.last_review(db, *key)
-    if last is None or last[:2] != (attempt.round_id, attempt.position):
+    last = await last_review(db, *key)
+    if last is None or not last.is_of(attempt.round_id, attempt.position):
         raise AnsweredSince
     if last.before is None:
         await memories.forget(db, *key)

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.learning.memory import Memory, Rating, is_due, retrievability, review
+from bot.learning.memory import (
+    DEFAULT_WEIGHTS,
+    Memory,
+    Rated,
+    Rating,
+    curve,
+    is_due,
+    remember,
+    restate,
+    retrievability,
+    review,
+)
 
 NOON = 1_750_000_000
 DAY_S = 86_400
@@ -21,24 +32,35 @@ histories = st.lists(
 )
 
 
-def remembered(history: list[tuple[Rating, int]]) -> list[Memory]:
+# Somebody's own: forgets fast at first, slowly later.
+OWN = (0.05, 0.4, 1.1, 4.2, *DEFAULT_WEIGHTS[4:20], 0.4)
+WEIGHTS = [pytest.param(None, id="default weights"), pytest.param(OWN, id="weights of her own")]
+
+
+def remembered(
+    history: list[tuple[Rating, int]], weights: tuple[float, ...] | None = None
+) -> list[Memory]:
     memory, at, memories = None, NOON, []
     for rating, gap_s in history:
         at += gap_s
-        memory = review(memory, rating, at=at)
+        memory = review(memory, rating, at=at, weights=weights)
         memories.append(memory)
     return memories
 
 
-@given(histories)
-@example([(Rating.GOOD, 0), (Rating.AGAIN, DAY_S - 1), (Rating.GOOD, DAY_S)])
+@pytest.mark.parametrize("weights", WEIGHTS)
+@given(history=histories)
+@example(history=[(Rating.GOOD, 0), (Rating.AGAIN, DAY_S - 1), (Rating.GOOD, DAY_S)])
 def test_each_step_is_exactly_what_py_fsrs_does_with_a_card_of_its_own(
-    history: list[tuple[Rating, int]],
+    weights: tuple[float, ...] | None, history: list[tuple[Rating, int]]
 ) -> None:
-    scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    scheduler = fsrs.Scheduler(
+        weights or DEFAULT_WEIGHTS, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+    )
     card, at = fsrs.Card(card_id=1), NOON
 
-    for memory, (rating, gap_s) in zip(remembered(history), history, strict=True):
+    steps = zip(remembered(history, weights), history, strict=True)
+    for memory, (rating, gap_s) in steps:
         at += gap_s
         now = datetime.fromtimestamp(at, UTC)
         card, _ = scheduler.review_card(card, fsrs.Rating(rating.value), now)
@@ -49,7 +71,7 @@ def test_each_step_is_exactly_what_py_fsrs_does_with_a_card_of_its_own(
         assert memory.last_review_at == at
         later = datetime.fromtimestamp(at + 30 * DAY_S, UTC)
         expected = scheduler.get_card_retrievability(card, later)
-        assert retrievability(memory, at=at + 30 * DAY_S) == expected
+        assert retrievability(memory, at=at + 30 * DAY_S, weights=weights) == expected
 
 
 @given(histories)
@@ -136,3 +158,48 @@ def test_a_leech_that_is_known_again_rests_no_longer_and_stays_a_leech() -> None
     memory = review(memory, Rating.GOOD, at=memory.due_at)
 
     assert (memory.is_leech, memory.rests_until) == (True, 0)
+
+
+@given(histories)
+def test_a_restated_memory_is_what_the_ratings_make_of_it_on_the_same_dates(
+    history: list[tuple[Rating, int]],
+) -> None:
+    ratings, at = [], NOON
+    for rating, gap_s in history:
+        at += gap_s
+        ratings.append(Rated(rating, at))
+    before, anew = remembered(history)[-1], remembered(history, OWN)[-1]
+
+    seen = restate(before, ratings, weights=OWN)
+
+    assert remember(ratings, weights=OWN) == anew
+    assert (seen.stability_days, seen.difficulty) == (anew.stability_days, anew.difficulty)
+    assert (
+        replace(seen, stability_days=before.stability_days, difficulty=before.difficulty) == before
+    )
+
+
+def test_without_ratings_there_is_nothing_to_remember_and_nothing_to_restate() -> None:
+    memory = review(None, Rating.GOOD, at=NOON)
+
+    assert remember([]) is None
+    assert restate(memory, [], weights=OWN) == memory
+
+
+@pytest.mark.parametrize("weights", [DEFAULT_WEIGHTS, OWN], ids=["default", "her own"])
+def test_the_curve_of_weights_is_the_recall_they_predict(weights: tuple[float, ...]) -> None:
+    memory = replace(review(None, Rating.GOOD, at=NOON), stability_days=7.0)
+    falls = curve(weights)
+
+    for days in (0, 1, 7, 400):
+        predicted = retrievability(memory, at=NOON + days * DAY_S, weights=weights)
+        assert (1 + falls.factor * days / 7.0) ** falls.decay == pytest.approx(predicted)
+
+
+@pytest.mark.parametrize(("place", "value"), [(0, 0.0), (20, 0.05), (20, 0.9)])
+def test_weights_out_of_bounds_are_refused_rather_than_used(place: int, value: float) -> None:
+    weights = list(DEFAULT_WEIGHTS)
+    weights[place] = value
+
+    with pytest.raises(ValueError, match="out of bounds"):
+        review(None, Rating.GOOD, at=NOON, weights=tuple(weights))

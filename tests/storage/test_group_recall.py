@@ -2,9 +2,11 @@
 
 import pytest
 
-from bot.learning.memory import Memory, retrievability
+from bot.learning.memory import DEFAULT_WEIGHTS, Memory, retrievability
+from bot.learning.predicting import Scores
 from bot.storage.queries.learners import remember_active, remember_name
 from bot.storage.queries.memories import keep_memory, recall_of_learner, recall_of_server
+from bot.storage.queries.weights import Fitted, keep_weights
 
 NOW = 1_800_000_000
 DAY = 86_400
@@ -111,3 +113,20 @@ async def test_a_new_name_is_kept_and_activity_never_goes_back(database):
     async with database.reading() as db:
         rows = await db.fetch("select name, active_at from members order by learner_id")
     assert [tuple(row) for row in rows] == [("Ada Lovelace", NOW)]
+
+
+async def test_somebody_with_weights_of_her_own_recalls_as_these_say(remembered):
+    own = (*DEFAULT_WEIGHTS[:20], 0.4)
+    fitted = Fitted(
+        weights=own, reviews=400, held_out=80, defaults=Scores(0.4, 0.1), scores=Scores(0.3, 0.1)
+    )
+    await remembered.writing(keep_weights, BEN, fitted, at=NOW)
+
+    group = await recalled(remembered)
+    async with remembered.reading() as db:
+        alone = await recall_of_learner(db, BEN, "deck", at=NOW)
+
+    hers = retrievability(OLD, at=NOW, weights=own)
+    assert hers != pytest.approx(retrievability(OLD, at=NOW))
+    assert group.met["gas"] == (2, pytest.approx(retrievability(FRESH, at=NOW) + hers))
+    assert alone.met["gas"] == (1, pytest.approx(hers))

@@ -23,6 +23,14 @@ async def lock_learner(db: Connection, learner_id: int, *, at: int) -> str:
     return str(row[0])
 
 
+async def hold_learner(db: Connection, learner_id: int) -> bool:
+    """The same without having seen her; False when there is no such learner."""
+    changed = await db.execute(
+        "update learners set seen_at = seen_at where learner_id = ?", learner_id
+    )
+    return changed > 0
+
+
 async def remember_name(db: Connection, guild_id: int, learner_id: int, name: str) -> None:
     """Keep the name she goes by in this server; writes only when it changed."""
     await db.execute(

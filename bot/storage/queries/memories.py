@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from bot.learning.choosing import GroupRecall
-from bot.learning.memory import DECAY, FACTOR, Memory, Rating
+from bot.learning.memory import DEFAULT_CURVE, Memory, Rating, Weights
 from bot.storage.database import Connection
+from bot.storage.queries.weights import read_weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +27,20 @@ class Review:
     after: Memory
 
 
-class LastReview(NamedTuple):
-    """A card's newest rating that counts: where it stands, and the memory before it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastReview:
+    """A card's newest rating that counts, the memory before it, and the learner's own weights."""
 
     round_id: int
     position: int
     before: Memory | None
     rating: Rating
     day: int
+    weights: Weights | None
+
+    def is_of(self, round_id: int, position: int) -> bool:
+        """Whether it is the rating of this item."""
+        return (self.round_id, self.position) == (round_id, position)
 
 
 async def find_memory(db: Connection, learner_id: int, deck: str, card: str) -> Memory | None:
@@ -47,6 +53,25 @@ async def find_memory(db: Connection, learner_id: int, deck: str, card: str) -> 
         card,
     )
     return None if row is None else Memory(*row)
+
+
+async def find_memory_and_weights(
+    db: Connection, learner_id: int, deck: str, card: str
+) -> tuple[Memory | None, Weights | None]:
+    """The same, and the learner's own weights, None where she has none; one statement for both."""
+    row = await db.fetch_one(
+        "select w.parameters, m.stability_days, m.difficulty, m.due_at, m.last_review_at, "
+        "m.reviews, m.lapses, m.rests_until from (select cast(? as bigint) as learner_id) l "
+        "left join memories m on m.learner_id = l.learner_id and m.deck = ? and m.card = ? "
+        "left join weights w on w.learner_id = l.learner_id",
+        learner_id,
+        deck,
+        card,
+    )
+    assert row is not None  # noqa: S101 - both joins are outer ones
+    parameters, *memory = row
+    weights = None if parameters is None else read_weights(parameters)
+    return None if memory[0] is None else Memory(*memory), weights
 
 
 async def keep_memory(db: Connection, learner_id: int, deck: str, card: str, now: Memory) -> None:
@@ -108,15 +133,15 @@ async def log_review(db: Connection, new: Review) -> None:
 
 
 async def last_review(db: Connection, learner_id: int, deck: str, card: str) -> LastReview | None:
-    """The card's newest rating that counts."""
+    """The card's newest rating that counts; the memory before it is as it was then."""
     row = await db.fetch_one(
-        "select r.round_id, r.position, r.rating, r.day, r.before_stability_days, "
+        "select r.round_id, r.position, r.rating, r.day, w.parameters, r.before_stability_days, "
         "r.before_difficulty, r.before_due_at, r.before_last_review_at, r.before_reviews, "
         "r.before_lapses, "
         "coalesce(r.before_rests_until, 0) "
-        "from reviews r where r.learner_id = ? and r.deck = ? and r.card = ? "
-        "and not exists (select 1 from undos u where u.round_id = r.round_id "
-        "and u.position = r.position and u.learner_id = r.learner_id) "
+        "from reviews r left join weights w on w.learner_id = r.learner_id "
+        "where r.learner_id = ? and r.deck = ? and r.card = ? and not exists (select 1 from undos u "
+        "where u.round_id = r.round_id and u.position = r.position and u.learner_id = r.learner_id) "
         "order by r.ordinal desc limit 1",
         learner_id,
         deck,
@@ -124,21 +149,29 @@ async def last_review(db: Connection, learner_id: int, deck: str, card: str) -> 
     )
     if row is None:
         return None
-    round_id, position, rating, day, *before = row
+    round_id, position, rating, day, parameters, *before = row
     return LastReview(
         round_id=round_id,
         position=position,
         before=None if before[0] is None else Memory(*before),
         rating=Rating(rating),
         day=day,
+        weights=None if parameters is None else read_weights(parameters),
     )
 
 
 # FSRS counts whole days; a clock set back must not make their number negative.
 _RECALL = (
-    "power(1 + cast(? as double precision) * "
+    "power(1 + a.factor * "
     "(case when ? > m.last_review_at then (? - m.last_review_at) / 86400 else 0 end) "
-    "/ m.stability_days, cast(? as double precision))"
+    "/ m.stability_days, a.decay)"
+)
+
+# The forgetting curve of each of `people p`, her own or the default one.
+_CURVES = (
+    "select p.learner_id, coalesce(w.factor, cast(? as double precision)) as factor, "
+    "coalesce(w.decay, cast(? as double precision)) as decay "
+    "from people p left join weights w on w.learner_id = p.learner_id"
 )
 
 
@@ -159,18 +192,18 @@ async def recall_of_server(
     """
     marks = ", ".join("?" * len(cards))
     rows = await db.fetch(
-        "with active as (select learner_id from members where guild_id = ? and active_at >= ? "  # noqa: S608 - only question marks are put in
-        "order by active_at desc, learner_id limit ?) "
+        "with people as (select learner_id from members where guild_id = ? and active_at >= ? "  # noqa: S608 - only question marks are put in
+        f"order by active_at desc, learner_id limit ?), active as ({_CURVES}) "
         f"select m.card, count(*), sum({_RECALL}), (select count(*) from active) "
         "from active a join memories m on m.learner_id = a.learner_id and m.deck = ? "
         f"and m.card in ({marks}) group by m.card order by m.card",
         guild_id,
         active_since,
         people,
-        FACTOR,
+        DEFAULT_CURVE.factor,
+        DEFAULT_CURVE.decay,
         at,
         at,
-        DECAY,
         deck,
         *cards,
     )
@@ -181,13 +214,14 @@ async def recall_of_server(
 async def recall_of_learner(db: Connection, learner_id: int, deck: str, *, at: int) -> GroupRecall:
     """The same for one learner, a group of her own."""
     rows = await db.fetch(
-        "select m.card, " + _RECALL + " from memories m "  # noqa: S608 - constant
-        "where m.learner_id = ? and m.deck = ? order by m.card",
-        FACTOR,
-        at,
-        at,
-        DECAY,
+        "with people as (select cast(? as bigint) as learner_id), "  # noqa: S608 - constant
+        f"active as ({_CURVES}) select m.card, {_RECALL} from active a "
+        "join memories m on m.learner_id = a.learner_id and m.deck = ? order by m.card",
         learner_id,
+        DEFAULT_CURVE.factor,
+        DEFAULT_CURVE.decay,
+        at,
+        at,
         deck,
     )
     return GroupRecall(1, {card: (1, float(recalled)) for card, recalled in rows})
