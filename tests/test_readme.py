@@ -31,10 +31,12 @@ from bot.learning.memory import (
     REST_S,
     Rating,
 )
+from bot.learning.optimising import CERTAINTY, LEAST_REVIEWS, PARTS
 from bot.learning.points import worth
 from bot.learning.progress import FORECAST_DAYS, MATURE_FROM_DAYS, WEEKS
 from bot.learning.reviewing import DUE_A_DAY
 from bot.learning.streaks import FREEZES_A_MONTH
+from bot.optimising.report import HEAD
 from bot.pictures.layout import WIDTH
 from bot.pictures.progress import HEIGHT
 from bot.pictures.schemes import Scheme
@@ -380,3 +382,17 @@ def test_the_times_that_readme_writes_are_read() -> None:
 
     for typed in code(table[0][1]):
         reminding.read_time(typed)
+
+
+def test_readme_help_and_the_figures_of_personal_weights_are_those_of_the_code() -> None:
+    said = section("Personal weights")
+
+    assert f"who has made {LEAST_REVIEWS} or more" in said
+    assert f"into {PARTS} parts" in said
+    assert f"by {CERTAINTY:g} standard errors" in said
+    assert f"has made {LEAST_REVIEWS} reviews" in section("Memory")
+    assert f"After {LEAST_REVIEWS} reviews" in "\n".join(help_texts())
+    (table,) = tables(said)
+    assert [code(row[0])[0].split()[0] for row in table] == ["--config", "--ids"]
+    head = blocks("text", said)[0].splitlines()[1].split()
+    assert head == " ".join(HEAD).split()

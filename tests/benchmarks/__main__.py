@@ -25,6 +25,7 @@ BENCHMARKS = (
     "pictures",
     "decks",
     "learning",
+    "optimising",
     "page",
 )
 

@@ -5,12 +5,12 @@ from random import Random
 import pytest
 
 from bot.learning.cards import Choice
-from bot.learning.memory import DAY_S, DEFAULT_WEIGHTS, Rating, Weights, remember, review
+from bot.learning.memory import DAY_S, DEFAULT_WEIGHTS, Memory, Rating, Weights, remember, review
 from bot.learning.predicting import Scores
 from bot.learning.rounds import Mode
 from bot.storage.queries import learners, memories, weights
 from bot.storage.queries.memories import Review, find_memory, find_memory_and_weights
-from bot.tutor import answers, closing, desk, opening, reviewing, settings, undoing
+from bot.tutor import answers, closing, opening, reviewing, settings, undoing
 from bot.tutor.opening import Wish
 from bot.tutor.optimising import _keep, optimise, who_may_have_weights
 from tests.simulating import study
@@ -30,6 +30,14 @@ SCORES = Scores(0.3, 0.05)
 def finds(found):
     """A fit that always finds the same."""
     return lambda _logs, _until: found
+
+
+async def kept(world, found=OWN):
+    """The weights Ada has after such a fit, which must be kept."""
+    trial = await optimise(world, ADA, finds(found))
+    assert trial is not None
+    assert trial.weights is not None
+    return trial.weights
 
 
 @pytest.fixture
@@ -58,6 +66,7 @@ def log_of(world, clock):
                     after=memory,
                 )
                 await memories.log_review(db, new)
+            assert memory is not None
             await memories.keep_memory(db, learner_id, "simulated", f"{number}", memory)
 
     async def fill(learner_id=ADA):
@@ -73,7 +82,7 @@ async def memories_of(world, learner_id=ADA):
             "lapses, rests_until from memories where learner_id = ? order by deck, card",
             learner_id,
         )
-        return {tuple(row[:2]): memories.Memory(*row[2:]) for row in rows}
+        return {tuple(row[:2]): Memory(*row[2:]) for row in rows}
 
 
 async def logs_of(world, learner_id=ADA):
@@ -85,6 +94,7 @@ async def each_memory_follows_from_its_log(world, by, learner_id=ADA):
     logs = await logs_of(world, learner_id)
     for key, memory in (await memories_of(world, learner_id)).items():
         seen = remember(logs[key], weights=by)
+        assert seen is not None
         assert (memory.stability_days, memory.difficulty) == (
             seen.stability_days, seen.difficulty,
         )  # fmt: skip
@@ -94,10 +104,10 @@ async def test_kept_weights_restate_every_memory_and_move_no_due_date(world, log
     await log_of()
     before = await memories_of(world)
 
-    trial = await optimise(world, ADA, finds(OWN))
+    own = await kept(world)
 
     after = await memories_of(world)
-    assert trial.weights == KEPT
+    assert own == KEPT
     await each_memory_follows_from_its_log(world, KEPT)
     assert before != after
     for key, memory in before.items():
@@ -140,6 +150,7 @@ async def test_weights_that_are_no_better_change_nothing(world, log_of):
 
     trial = await optimise(world, ADA, finds(DEFAULT_WEIGHTS))
 
+    assert trial is not None
     assert trial.weights is None
     assert await memories_of(world) == before
     async with world.database.reading() as db:
@@ -193,13 +204,15 @@ async def test_undoing_an_older_rating_gives_the_memory_as_the_new_weights_see_i
     async with world.database.reading() as db:
         before = await find_memory(db, ADA, DECK.name, "gas")
     await rate(world, ask, await card_of(world, ask(), round_id))
-    trial = await optimise(world, ADA, finds(OWN))
+    own = await kept(world)
 
     await undoing.undo(world, ask(), round_id, 0)
 
-    await each_memory_follows_from_its_log(world, trial.weights)
+    await each_memory_follows_from_its_log(world, own)
     async with world.database.reading() as db:
         after = await find_memory(db, ADA, DECK.name, "gas")
+    assert after is not None
+    assert before is not None
     assert (after.due_at, after.reviews) == (before.due_at, before.reviews)
     assert after.stability_days != before.stability_days
 
@@ -211,14 +224,14 @@ async def test_four_ratings_show_the_intervals_of_her_own_weights(world, log_of,
     clock.advance(9 * DAY_S)
     opened = await reviewing.open_review(world, ask())
     await rate(world, ask, await card_of(world, ask(), opened.round.round_id))
-    trial = await optimise(world, ADA, finds(OWN))
+    own = await kept(world)
 
-    shown = await desk.look(world, ask(), opened.round.round_id)
+    shown = await card_of(world, ask(), opened.round.round_id)
 
     *earlier, _last = (await logs_of(world))[DECK.name, "gas"]
-    seen = remember(earlier, weights=trial.weights)
+    seen = remember(earlier, weights=own)
     assert dict(shown.ratings)[Rating.EASY].stability_days == (
-        review(seen, Rating.EASY, at=clock(), weights=trial.weights).stability_days
+        review(seen, Rating.EASY, at=clock(), weights=own).stability_days
     )
 
 

@@ -45,12 +45,13 @@ Every answer feeds your own spaced repetition, which says when a card should com
 A card pays points when it is new to you or due: up to 2, 4 or 6 by level, and half of that for \
 recall, where you judge yourself. Answering it again sooner is good practice, but pays nothing.
 ### Reviewing
-/review puts your due cards, longest due first, then up to 10 new ones a day. `Undo` takes a rating back with its points. After a break a day asks for 50 cards and the rest follows. A card forgotten 8 times rests for a week and then comes with help.
+/review puts your due cards, longest due first, then up to 10 new ones a day. `Undo` takes a rating back with its points. After a break a day asks for 50 cards and the rest follows. A card forgotten 8 times rests for a week and then comes with help. After 400 reviews your cards may come back by numbers fitted to you alone.
 ### Days in a row
 Every day with an answer counts, by your time zone. 2 missed days a month end nothing. /progress \
 shows your days, how much you recalled of what was due, and your cards.
 ### Reminders
 After /remind on I write to you once a day, at your own time, and only when cards are due. If I was away it comes later that day; if I may not write to you, I turn reminders off and say so after your next command."""
+
 
 DATA = """\
 ### What I keep
