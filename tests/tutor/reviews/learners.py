@@ -4,13 +4,17 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from bot.learning.cards import Choice, Explain, Recall
-from bot.learning.memory import Rating
+from bot.learning.memory import Rating, Weights, remember
+from bot.learning.predicting import Scores
 from bot.learning.rounds import Mode
+from bot.storage.queries import weights
 from bot.storage.queries.days import days_of
+from bot.storage.queries.weights import Fitted
 from bot.tutor import answers, closing, correcting, desk, explaining, opening, reviewing, undoing
 from bot.tutor.desk import Desk
 from bot.tutor.errors import NothingDue
 from bot.tutor.opening import Wish
+from bot.tutor.optimising import _keep
 from bot.tutor.reviewing import OpenedReview
 from bot.tutor.settings import change_own
 from bot.tutor.world import World
@@ -44,6 +48,13 @@ class Move:
     zone: str
 
 
+@dataclass(frozen=True)
+class Gets:
+    """The optimiser keeps these weights for her, in the middle of a review."""
+
+    weights: Weights
+
+
 @dataclass
 class Learner:
     """Somebody who reviews, in a server of her own; ``rated`` says which cards, in order."""
@@ -65,10 +76,22 @@ class Learner:
         await answers.pick(self.world, self.ask(), opened.round.round_id, 0, card.key)
         await closing.end_round(self.world, self.ask(), opened.round.round_id)
 
+    async def gets(self, own):
+        """The optimiser keeps these weights for her."""
+        async with self.world.database.reading() as db:
+            marks = await weights.marks_of(db, self.learner_id)
+            ratings = await weights.ratings_of(db, self.learner_id)
+        scores = Scores(0.3, 0.05)
+        fitted = Fitted(weights=own, reviews=400, held_out=80, defaults=scores, scores=scores)
+        seen = {key: remember(log, weights=own) for key, log in ratings.items()}
+        await self.world.database.writing(
+            _keep, self.learner_id, fitted, marks=marks, seen=seen, now=self.world.now()
+        )
+
     async def sit(self, actions):
         """One review from beginning to end; what remains of the actions after its undos."""
         opened = await opened_or_none(self.world, self.ask())
-        remain: list[Rate | Move] = []
+        remain: list[Rate | Move | Gets] = []
         if opened is None:
             return remain
         round_id = opened.round.round_id
@@ -80,10 +103,16 @@ class Learner:
             shown = await desk.look(self.world, self.ask(), round_id)
             if not isinstance(shown, Desk):
                 break
+            if isinstance(action, Gets):
+                await self.gets(action.weights)
+                remain.append(action)
+                continue
             if isinstance(action, Undo):
                 if shown.undoable is not None:
                     await undoing.undo(self.world, self.ask(), round_id, shown.undoable)
-                    remain.remove(next(each for each in remain[::-1] if isinstance(each, Rate)))
+                    # What she was given in between stays hers.
+                    last = max(at for at, each in enumerate(remain) if isinstance(each, Rate))
+                    del remain[last]
                     self.rated.pop()
                 continue
             if shown.attempt is not None:

@@ -5,15 +5,25 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.learning.memory import Rating
+from bot.learning.memory import DEFAULT_WEIGHTS, Rating, remember
 from bot.storage.database import open_database
+from bot.storage.queries import weights
 from bot.storage.queries.days import rebuild_days
 from bot.storage.queries.standings import rebuild_standings
 from bot.tutor.library import Library
 from bot.tutor.settings import change_own
 from bot.tutor.world import World
 from tests.tutor.conftest import DECK
-from tests.tutor.reviews.learners import DAY_S, LEARNERS, Learner, Move, Rate, Undo, state
+from tests.tutor.reviews.learners import (
+    DAY_S,
+    LEARNERS,
+    Gets,
+    Learner,
+    Move,
+    Rate,
+    Undo,
+    state,
+)
 
 rates = st.builds(
     Rate,
@@ -24,8 +34,12 @@ rates = st.builds(
 )
 # Far apart, so that a move makes it another day.
 moves = st.sampled_from([Move("Pacific/Kiritimati"), Move("Pacific/Pago_Pago")])
+gets = st.just(Gets((*(each / 3 for each in DEFAULT_WEIGHTS[:4]), *DEFAULT_WEIGHTS[4:20], 0.45)))
 sittings = st.lists(
-    st.tuples(st.integers(0, 40), st.lists(st.one_of(rates, st.just(Undo()), moves), max_size=6)),
+    st.tuples(
+        st.integers(0, 40),
+        st.lists(st.one_of(rates, rates, st.just(Undo()), moves, gets), max_size=6),
+    ),
     min_size=1,
     max_size=4,
 )
@@ -55,8 +69,26 @@ async def test_reviews_with_undos_equal_those_without_what_was_undone(
 
             assert hesitant.rated == decided.rated
             assert await state(world, hesitant) == await state(world, decided)
+            await every_memory_is_what_the_weights_make_of_its_log(world, hesitant.learner_id)
         await world.database.writing(rebuild_standings)
         await world.database.writing(rebuild_days)
         assert await state(world, hesitant) == await state(world, decided)
     finally:
         await world.database.close()
+
+
+async def every_memory_is_what_the_weights_make_of_its_log(world, learner_id):
+    async with world.database.reading() as db:
+        owned = await weights.weights_of(db, learner_id)
+        ratings = await weights.ratings_of(db, learner_id)
+        rows = await db.fetch(
+            "select deck, card, stability_days, difficulty from memories where learner_id = ? "
+            "order by deck, card",
+            learner_id,
+        )
+    seen = {
+        key: remember(log, weights=owned.weights if owned else None) for key, log in ratings.items()
+    }
+    assert {
+        (deck, card): (stability, difficulty) for deck, card, stability, difficulty in rows
+    } == {key: (memory.stability_days, memory.difficulty) for key, memory in seen.items() if memory}
