@@ -141,15 +141,16 @@ def _foretold_by_parts(
     for since, until in zip(edges, ends, strict=True):
         weights = _fitted(logs, since, fit)
         if weights is not None:
-            foretold = predict(logs, weights=weights)
-            found += [each for each in foretold if since <= each.at < until]
+            found += predict(logs, weights=weights, since=since, until=until)
     return found
 
 
 def _beats(fitted: Sequence[Prediction], logs: Sequence[CardLog], owned: Owned) -> bool:
     """Whether they are better of the reviews that the weights she has did not see either."""
     late = [each for each in fitted if each.at > owned.fitted_at]
-    return bool(late) and is_better(late, _alike(late, predict(logs, weights=owned.weights)))
+    return bool(late) and is_better(
+        late, _alike(late, predict(logs, weights=owned.weights, since=owned.fitted_at))
+    )
 
 
 def _alike(those: Sequence[Prediction], of: Iterable[Prediction]) -> list[Prediction]:

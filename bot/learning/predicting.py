@@ -53,20 +53,37 @@ class Scores:
     rmse_bins: float
 
 
-def predict(logs: Sequence[CardLog], *, weights: Weights | None = None) -> list[Prediction]:
+def predict(
+    logs: Sequence[CardLog],
+    *,
+    weights: Weights | None = None,
+    since: float = -math.inf,
+    until: float = math.inf,
+) -> list[Prediction]:
     """A prediction for each review with a day in between, card by card.
+
+    Of reviews from *since* on and before *until*, in Unix seconds; those before only lead there.
 
     The first rating of a card predicts nothing, and of a card seen within a day FSRS does not say
     that it may be forgotten; both only lead to the memory behind the next prediction.
     """
-    return [each for card, log in enumerate(logs) for each in _of_card(card, log, weights)]
+    return [
+        each
+        for card, log in enumerate(logs)
+        if any(rated.at >= since for rated in log)
+        for each in _of_card(card, log, weights, since=since, until=until)
+    ]
 
 
-def _of_card(card: int, log: CardLog, weights: Weights | None) -> Iterable[Prediction]:
+def _of_card(
+    card: int, log: CardLog, weights: Weights | None, *, since: float, until: float
+) -> Iterable[Prediction]:
     memory, reviews, lapses = None, 1, 0
     for number, rated in enumerate(log):
+        if rated.at >= until:
+            return
         days = 0 if memory is None else (rated.at - memory.last_review_at) // DAY_S
-        if memory is not None and days > 0:
+        if memory is not None and days > 0 and rated.at >= since:
             yield Prediction(
                 card=card,
                 review=number,
@@ -75,6 +92,7 @@ def _of_card(card: int, log: CardLog, weights: Weights | None) -> Iterable[Predi
                 recalled=rated.rating is not Rating.AGAIN,
                 bin=bin_of(days=days, reviews=reviews + 1, lapses=lapses),
             )
+        if days > 0:
             reviews += 1
             lapses += rated.rating is Rating.AGAIN
         memory = review(memory, rated.rating, at=rated.at, weights=weights)

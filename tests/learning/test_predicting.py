@@ -17,7 +17,7 @@ from bot.learning.predicting import (
     scores,
 )
 from bot.optimising.fitting import items
-from tests.simulating import study
+from tests.simulating import moment_of, study
 
 NOON = 1_750_000_000
 ANY: Bin = (2.48, 4, 0)
@@ -55,6 +55,16 @@ def test_a_review_within_a_day_is_not_foretold_but_changes_what_is() -> None:
     assert with_it.chance < without.chance
     assert without.bin == bin_of(days=4, reviews=2, lapses=0)
     assert with_it.bin == bin_of(days=3, reviews=2, lapses=0)
+
+
+def test_a_time_may_be_cut_out_and_what_was_before_it_still_counts() -> None:
+    logs = study(DEFAULT_WEIGHTS, reviews=300, dice=Random(1))
+    since, until = moment_of(logs, 100), moment_of(logs, 200)
+
+    cut = predict(logs, since=since, until=until)
+
+    assert cut == [each for each in predict(logs) if since <= each.at < until]
+    assert cut
 
 
 def test_the_log_loss_is_the_mean_of_minus_the_logarithms() -> None:
