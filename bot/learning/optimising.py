@@ -3,7 +3,7 @@
 Her reviews are split by time, as the FSRS benchmark does: weights are fitted to earlier reviews and
 judged by later ones, as they will be judged by life. A split at random would let them see the
 future of the same cards. Of 40 simulated learners with 1,000 reviews and a memory far from the
-default one, judging the last fifth alone keeps weights for 17, all parts but the first for 37.
+default one, judging the last fifth alone keeps weights for 11, all parts but the first for 37.
 """
 
 import math
