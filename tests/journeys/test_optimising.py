@@ -37,6 +37,7 @@ async def _remember(db, learner_id, number, log):
                 rating=rated.rating,
                 reviewed_at=rated.at,
                 recorded_at=rated.at,
+                day=rated.at // 86_400,
                 before=before,
                 after=memory,
             ),

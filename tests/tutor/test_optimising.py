@@ -62,6 +62,7 @@ def log_of(world, clock):
                     rating=rated.rating,
                     reviewed_at=rated.at,
                     recorded_at=rated.at,
+                    day=rated.at // 86_400,
                     before=before,
                     after=memory,
                 )
