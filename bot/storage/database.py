@@ -64,6 +64,31 @@ class Database(Protocol):
         """
         ...
 
+    async def erasing(
+        self,
+        story: Callable[Concatenate[Connection, P], Coroutine[Any, Any, T]],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """As `writing`, for a story that deletes, perhaps very much; scrubs after it.
+
+        The event loop goes on meanwhile; on SQLite other stories wait until it has ended.
+        """
+        ...
+
+    async def scrub(self) -> bool:
+        """See that what was deleted cannot be read from the disk either, nor from any log.
+
+        False when that is not possible now, as while others read all the time: it can be asked
+        again. PostgreSQL does it by itself, in its own time (autovacuum, recycled logs).
+        """
+        ...
+
+    async def remove_copies(self, *, older_than: int) -> int:
+        """Remove the copies made before migrations that are older (Unix seconds); how many."""
+        ...
+
     async def close(self) -> None:
         """Finish the stories that were handed in, then close; later ones raise RuntimeError."""
         ...

@@ -5,14 +5,22 @@ import math
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bot.storage import errors
+from bot.storage.copies import keep_copy, remove_copies
 from bot.storage.database import Connection
+from bot.storage.erasing import (
+    EMPTYING_PAUSES_S,
+    REWRITTEN_AT_ONCE,
+    empty_log,
+    erase,
+    rewrite_if_owed,
+)
 from bot.storage.migrating import (
     MIGRATIONS,
     Migration,
@@ -41,7 +49,8 @@ class SqliteDatabase:
     def __init__(self, path: Path, *, patience_s: float) -> None:
         """*path* leads to a migrated database; *patience_s* is how long a lock is waited for."""
         self.name = f"SQLite {path}"
-        connect = partial(_connect, path.resolve(), patience_s=patience_s)
+        self._path = path.resolve()
+        connect = partial(_connect, self._path, patience_s=patience_s)
         self._writer = Writer(connect, name=self.name, patience_s=patience_s)
         self._readers = Readers(partial(connect, query_only=True), name=self.name)
         self._closing: asyncio.Task[None] | None = None
@@ -60,6 +69,31 @@ class SqliteDatabase:
     ) -> T:
         self._refuse_if_closed()
         return await self._writer.submit(lambda db: story(db, *args, **kwargs))
+
+    async def erasing(
+        self,
+        story: Callable[Concatenate[Connection, P], Coroutine[Any, Any, T]],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        self._refuse_if_closed()
+        result = await self._writer.alone(partial(erase, lambda db: story(db, *args, **kwargs)))
+        await self.scrub()
+        return result
+
+    async def scrub(self) -> bool:
+        self._refuse_if_closed()
+        with suppress(sqlite3.Error):  # as on a full disk; it stays owed
+            await self._writer.alone(partial(rewrite_if_owed, most_bytes=REWRITTEN_AT_ONCE))
+            for pause_s in EMPTYING_PAUSES_S:
+                if await self._writer.alone(empty_log):
+                    return True
+                await asyncio.sleep(pause_s)
+        return False
+
+    async def remove_copies(self, *, older_than: int) -> int:
+        return await asyncio.to_thread(remove_copies, self._path, older_than=older_than)
 
     async def close(self) -> None:
         if self._closing is None:
@@ -98,6 +132,7 @@ def _prepare(path: Path, migrations: Sequence[Migration], *, patience_s: float) 
     with closing(sqlite3.connect(path, timeout=patience_s, isolation_level=None)) as raw:
         _write_ahead(raw, until=time.monotonic() + patience_s)
         _migrate(raw, path, migrations)
+        rewrite_if_owed(raw)
 
 
 def _write_ahead(raw: sqlite3.Connection, *, until: float) -> None:
@@ -129,22 +164,12 @@ def _migrate(raw: sqlite3.Connection, path: Path, migrations: Sequence[Migration
             raw.execute("COMMIT")
             return
         if version and is_first:
-            _copy(path, before=todo[0].version)
+            keep_copy(path, before=todo[0].version)
         is_first = False
         run(partial(apply, migration=todo[0], now=int(time.time())), raw)
         if orphan := raw.execute("PRAGMA foreign_key_check").fetchone():
             raise sqlite3.IntegrityError(f"migration {todo[0].version} orphans {orphan}")
         raw.execute("COMMIT")
-
-
-def _copy(path: Path, *, before: int) -> None:
-    """Keep what is committed as ``recollect.db.before-0002``, in one piece or not at all."""
-    kept = path.with_name(f"{path.name}.before-{before:04}")
-    unfinished = kept.with_name(f"{kept.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as target:
-        source.backup(target)
-    unfinished.replace(kept)
 
 
 def _connect(path: Path, *, patience_s: float, query_only: bool = False) -> sqlite3.Connection:
@@ -159,6 +184,8 @@ def _connect(path: Path, *, patience_s: float, query_only: bool = False) -> sqli
     )
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten with zeros; many builds of SQLite do so anyway.
+    raw.execute("PRAGMA secure_delete = ON")
     raw.execute(f"PRAGMA query_only = {query_only:d}")
     _ensure_power(raw)
     return raw

@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.storage.stories import Story, Waiting, run, settle
 
@@ -16,6 +17,17 @@ T = TypeVar("T")
 BATCH_STORIES = 256
 BATCH_S = 0.01
 """After this long a batch takes no newcomers, so that the event loop can hear others."""
+
+
+Act = Callable[[sqlite3.Connection], T]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Alone:
+    """Something that shares no transaction, and who waits for it."""
+
+    act: Act[Any]
+    caller: asyncio.Future[Any]
 
 
 class Writer:
@@ -41,16 +53,26 @@ class Writer:
         self._connect, self._patience_ms = connect, int(patience_s * 1000)
         self._raw: sqlite3.Connection | None = None
         self._queue: deque[Waiting] = deque()
+        self._alone: deque[_Alone] = deque()
         self._serving: asyncio.Task[None] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"{name} writer")
 
     def submit(self, story: Story[T]) -> asyncio.Future[T]:
         """Queue *story*; cancelling the future before its turn takes it back."""
-        loop = asyncio.get_running_loop()
-        caller: asyncio.Future[T] = loop.create_future()
+        caller: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._queue.append(Waiting(story, caller))
-        if self._serving is None:
-            self._serving = loop.create_task(self._serve())
+        self._begin_serving()
+        return caller
+
+    def alone(self, act: Act[T]) -> asyncio.Future[T]:
+        """Run *act* on the thread while no story runs; it begins and commits by itself.
+
+        For what takes so long that the event loop must not stand still meanwhile. Stories that come
+        in wait for its end.
+        """
+        caller: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._alone.append(_Alone(act, caller))
+        self._begin_serving()
         return caller
 
     async def close(self) -> None:
@@ -60,12 +82,33 @@ class Writer:
         await self._on_thread(self._tidy)
         self._thread.shutdown()
 
+    def _begin_serving(self) -> None:
+        if self._serving is None:
+            self._serving = asyncio.get_running_loop().create_task(self._serve())
+
     async def _serve(self) -> None:
         try:
-            while self._queue:
-                await self._commit_together()
+            while self._queue or self._alone:
+                if self._queue:
+                    await self._commit_together()
+                if self._alone:
+                    await self._act_alone(self._alone.popleft())
         finally:
             self._serving = None
+
+    async def _act_alone(self, alone: _Alone) -> None:
+        caller = alone.caller
+        try:
+            result = await self._on_thread(lambda: alone.act(self._prepared()))
+        except BaseException as error:
+            await asyncio.shield(self._on_thread(self._disconnect))
+            if not caller.done():
+                caller.set_exception(error)
+            if not isinstance(error, Exception):  # the program ends
+                raise
+        else:
+            if not caller.done():
+                caller.set_result(result)
 
     async def _commit_together(self) -> None:
         batch: list[Waiting] = []
@@ -110,9 +153,14 @@ class Writer:
         return self._raw
 
     def _begin(self) -> sqlite3.Connection:
+        raw = self._prepared()
+        raw.execute("BEGIN IMMEDIATE")
+        return raw
+
+    def _prepared(self) -> sqlite3.Connection:
+        """The connection, which waits a while for other processes."""
         raw = self._connected()
         raw.execute(f"PRAGMA busy_timeout = {self._patience_ms}")
-        raw.execute("BEGIN IMMEDIATE")
         return raw
 
     def _connected(self) -> sqlite3.Connection:
