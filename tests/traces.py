@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.storage.database import Connection
+from bot.storage.database import Connection, Value
 
 COLUMNS = {
     "sqlite": "select m.name, p.name, lower(p.type) from sqlite_master m "
@@ -26,10 +26,12 @@ async def schema(database) -> dict[str, dict[str, str]]:
     return found
 
 
-async def fill(database, table: str, **values: object) -> None:
+async def fill(database, table: str, **values: Value) -> None:
     """Put a row into the table: these values, and 1 or 'x' in every other column."""
     types = (await schema(database))[table]
-    row = {name: "x" if type_ == "text" else 1 for name, type_ in types.items()} | values
+    row: dict[str, Value] = {}
+    for name, type_ in types.items():
+        row[name] = values.get(name, "x" if type_ == "text" else 1)
 
     async def story(db: Connection) -> None:
         marks = ", ".join("?" * len(row))

@@ -93,6 +93,10 @@ class Library:
             self.all_met.clear()
         self.all_met.add(key)
 
+    def forget(self, learner_id: int) -> None:
+        """Keep nothing of this learner."""
+        self.all_met.difference_update([key for key in self.all_met if key[0] == learner_id])
+
     def search(self, text: str, limit: int = 25) -> list[Deck]:
         """The decks meant by what has been typed so far, best first; all by title for nothing."""
         typed = _plain(text)

@@ -58,12 +58,12 @@ async def test_stories_that_come_in_meanwhile_are_all_done(bank):
 
 
 async def test_after_one_that_fails_others_go_on(bank):
-    failed, done = await asyncio.gather(
+    outcomes = await asyncio.gather(
         bank.erasing(spoil, 1), bank.writing(book, 2), return_exceptions=True
     )
 
-    assert isinstance(failed, LookupError)
-    assert done == 2
+    assert isinstance(outcomes[0], LookupError)
+    assert outcomes[1] == 2
     assert await bookings(bank) == {2}
 
 
@@ -128,7 +128,7 @@ async def test_a_story_that_fails_owes_nothing(tmp_path: Path):
         await database.erasing(spoil, 4)
 
     async with database.reading() as db:
-        assert (await db.fetch_one("PRAGMA user_version"))[0] == 0
+        assert [tuple(row) for row in await db.fetch("PRAGMA user_version")] == [(0,)]
     await database.close()
 
 
