@@ -21,6 +21,7 @@ from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.tutor.library import load_library
+from bot.tutor.purging import Keeping
 from bot.tutor.world import World
 
 _log = logging.getLogger(__name__)
@@ -141,6 +142,10 @@ def _client(
         world,
         shards=settings.discord.shards,
         stand_in=settings.discord_url is not None,
+        keeping=Keeping(
+            left_servers_days=settings.privacy.keep_left_servers_days,
+            copies_days=settings.privacy.keep_copies_days,
+        ),
         on_ready_line=on_ready,
     )
 

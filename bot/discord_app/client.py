@@ -18,10 +18,13 @@ from bot.discord_app.controls.routing import route
 from bot.discord_app.drawing import draw, put_away
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
+from bot.discord_app.purging import Purges
 from bot.discord_app.reminding import Reminding, tell_stopped
 from bot.discord_app.syncing import sync_commands
 from bot.discord_app.tree import Tree
+from bot.tutor import purging
 from bot.tutor.library import Library
+from bot.tutor.purging import USUAL, Keeping
 from bot.tutor.world import World
 
 Draw = Callable[..., Awaitable[bytes | None]]
@@ -49,6 +52,7 @@ class TutorClient(discord.AutoShardedClient):
         *,
         shards: int = 1,
         stand_in: bool = False,
+        keeping: Keeping = USUAL,
         on_ready_line: Callable[["TutorClient"], None] | None = None,
         commands: tuple[Command | app_commands.Group, ...] = COMMANDS,
         draw: Draw = draw,
@@ -56,6 +60,7 @@ class TutorClient(discord.AutoShardedClient):
         """*shards* 0 lets Discord choose; *on_ready_line* is called once, when all is ready.
 
         *draw* makes pictures; what it cannot make is left out of messages.
+        *keeping* says for how long what belongs to nobody any more is kept.
         """
         # Voice is not used, so no host need read that its packages are missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -72,6 +77,7 @@ class TutorClient(discord.AutoShardedClient):
         self.live = Live(self, monotonic=time.monotonic)
         self.jobs = Jobs(self)
         self.reminding = Reminding(self, monotonic=time.monotonic)
+        self.purges = Purges(self, keeping)
         self._stand_in = stand_in
         self._on_ready_line = on_ready_line
         self._in_flight: list[asyncio.Task[Any] | None] = []
@@ -90,12 +96,25 @@ class TutorClient(discord.AutoShardedClient):
         await sync_commands(self.world, self.tree, self.application_id or 0)
         self.jobs.start()
         self.reminding.start()
+        self.purges.start()
 
     async def on_ready(self) -> None:
         """Every connection that is made anew is ready once more; only the first is announced."""
         if self._on_ready_line is not None:
             announce, self._on_ready_line = self._on_ready_line, None
             announce(self)
+        self.purges.wake()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A server added the bot; if it was there before, nothing of it is purged."""
+        with self.busy():
+            await purging.note_joined(self.world, guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server removed the bot; Discord tells an outage by another event."""
+        with self.busy():
+            await purging.note_left(self.world, guild.id)
+        self.purges.wake()
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Clicks and forms; commands go through the tree."""
@@ -133,6 +152,7 @@ class TutorClient(discord.AutoShardedClient):
         """Answer what is in flight within `DRAIN_S`, then leave Discord."""
         self.jobs.stop()
         self.reminding.stop()
+        self.purges.stop()
         self.live.stop()
         try:
             await asyncio.wait_for(self._idle.wait(), DRAIN_S)

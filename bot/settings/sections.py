@@ -126,6 +126,23 @@ class DeckSettings(Section):
     )
 
 
+class PrivacySettings(Section):
+    """How long data stays that nobody needs any more."""
+
+    keep_left_servers_days: int = Field(
+        default=30,
+        ge=0,
+        le=3650,
+        description="Days until what is stored of a server that removed the bot is purged; 0 at once.",
+    )
+    keep_copies_days: int = Field(
+        default=30,
+        ge=0,
+        le=3650,
+        description="Days until a copy of the SQLite file made before an update is removed; 0 at once.",
+    )
+
+
 class LogSettings(Section):
     """What is logged to standard error."""
 
@@ -143,6 +160,7 @@ class Settings(Section):
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     storage: StorageSettings = Field(default_factory=StorageSettings)
     decks: DeckSettings = Field(default_factory=DeckSettings)
+    privacy: PrivacySettings = Field(default_factory=PrivacySettings)
     logs: LogSettings = Field(default_factory=LogSettings)
     discord_url: Annotated[str, AfterValidator(loopback_url)] | None = Field(
         default=None,

@@ -17,6 +17,7 @@ from bot.discord_app.stand_in import point_at
 from bot.playground import Channel, Clock, Guild, Person, Playground, Request
 from bot.storage.database import open_database
 from bot.tutor.library import Library, load_library
+from bot.tutor.purging import USUAL, Keeping
 from bot.tutor.world import World
 from tests.journeys.small_decks import write_all_kinds
 from tests.openapi import openapi
@@ -108,12 +109,13 @@ def start_bot(study: Study, tmp_path: Path, shipped: Library):
         seed: int = 3,
         shards: int = 1,
         draw: Draw = draw,
+        keeping: Keeping = USUAL,
     ) -> AsyncIterator[Bot]:
         database = await open_database(url or f"sqlite:///{tmp_path}/recollect.db")
         world = World(
             database, library, now=lambda: int(study.discord.clock.now()), random=Random(seed)
         )
-        client = TutorClient(world, shards=shards, stand_in=True, draw=draw)
+        client = TutorClient(world, shards=shards, stand_in=True, draw=draw, keeping=keeping)
         serving = asyncio.create_task(client.start(study.discord.token))
         before = len(study.discord.gateway.connected)
         try:

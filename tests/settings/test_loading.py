@@ -113,7 +113,7 @@ level = "loud"
         ),
         (
             "config.toml:17: flashcards: unknown section; there are [discord], [storage], [decks], "
-            "[logs]"
+            "[privacy], [logs]"
         ),
         "environment: BOT_DISCORD__URL: unknown setting; did you mean BOT_DISCORD_URL?",
         "environment: BOT_LOGS__FORMAT: must be one of 'plain' or 'json'; it is 'xml'",
