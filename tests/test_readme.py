@@ -50,7 +50,7 @@ from tests.documents import README, ROOT, anchors, blocks, code, number, numbers
 from tests.drawing.looking import opened
 from tests.drawing.progresses import usual
 
-DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md")
+DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md", "docs/privacy.md")
 COMMANDS = list(typed_commands())
 OPTIONS = [
     pytest.param(command, option, id=f"{command.qualified_name} {option.name}")

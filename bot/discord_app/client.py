@@ -16,6 +16,7 @@ from bot.discord_app.answering import Interaction
 from bot.discord_app.commands import COMMANDS, Command
 from bot.discord_app.controls.routing import route
 from bot.discord_app.drawing import draw, put_away
+from bot.discord_app.exports import Exports
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
 from bot.discord_app.purging import Purges
@@ -77,6 +78,7 @@ class TutorClient(discord.AutoShardedClient):
         self.live = Live(self, monotonic=time.monotonic)
         self.jobs = Jobs(self)
         self.reminding = Reminding(self, monotonic=time.monotonic)
+        self.exports = Exports()
         self.purges = Purges(self, keeping)
         self._stand_in = stand_in
         self._on_ready_line = on_ready_line

@@ -120,5 +120,9 @@ CHANNELS = CustomId("channels1", ())
 MODE = CustomId("mode1", ())
 DECK_ROLE = CustomId("deckrole1", ())
 
+# One's own data: when she was asked whether to delete it, because an old question must not do so.
+DELETE_ALL = CustomId("deleteall1", (int,))
+KEEP_ALL = CustomId("keepall1", ())
+
 # Help: its page.
 HELP = CustomId("help1", (Topic,))

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.discord_app.views.card import closed_view, open_view
 from bot.discord_app.views.summary import summary_view
+from bot.storage.queries.hiding import Told
 from bot.tutor import showing
 from bot.tutor.showing import Shown
 
@@ -55,6 +56,17 @@ class Live:
         self._stale.setdefault(lane, {})[(round_id, position)] = message_id
         if lane not in self._tasks:
             self._tasks[lane] = asyncio.create_task(self._refresh(lane))
+
+    def renew(self, told: Iterable[Told]) -> None:
+        """What these messages tell of a learner has changed; they follow one by one."""
+        for each in told:
+            self.touch(
+                each.channel_id,
+                each.round_id,
+                each.position,
+                message_id=each.message_id,
+                is_daily=each.is_daily,
+            )
 
     def stop(self) -> None:
         """Leave messages as they are; the next answer or closing corrects them."""

@@ -6,7 +6,7 @@ from bot.tutor.library import load_library
 from bot.tutor.purging import Keeping
 from tests.journeys.playing import answer, standings
 from tests.journeys.small_decks import write_all_kinds
-from tests.journeys.stores import rows, standings_kept_and_rebuilt
+from tests.journeys.stores import rollups_kept_and_rebuilt, rows
 from tests.traces import traces_in_tables
 
 A_MONTH_S = 31 * 86_400
@@ -72,7 +72,7 @@ async def test_a_month_after_the_removal_nothing_of_the_server_is_left(
         assert await traces_in_tables(bot.world.database, study.guild.id) == []
         board = await study.ada.type("/leaderboard", other, period="all")
         assert standings(board.message) == [(1, "Ada", 0)]
-    kept, rebuilt = await standings_kept_and_rebuilt(store)
+    kept, rebuilt = await rollups_kept_and_rebuilt(store)
     assert kept == rebuilt
     assert {row[0] for row in kept} == {other.guild.id}
     assert await rows(store, "select count(*) from memories") == [(1,)]

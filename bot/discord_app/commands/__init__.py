@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.discord_app.commands.daily import daily
 from bot.discord_app.commands.help import show_help
 from bot.discord_app.commands.leaderboard import leaderboard
+from bot.discord_app.commands.my_data import my_data
 from bot.discord_app.commands.progress import progress
 from bot.discord_app.commands.quiz import quiz
 from bot.discord_app.commands.remind import remind
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command | app_commands.Group, ...] = (
     leaderboard,
     daily,
     settings,
+    my_data,
     show_help,
 )
 

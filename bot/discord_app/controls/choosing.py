@@ -55,14 +55,7 @@ async def choose_shown(interaction: Interaction) -> None:
     found = await settings.change_own(world, request, is_hidden=_one(interaction) != YES)
     now = say("you are {hidden}", hidden=words.hidden(found.personal.is_hidden))
     await _show(interaction, found, now)
-    for told in await settings.messages_to_renew(world, request):
-        interaction.client.live.touch(
-            told.channel_id,
-            told.round_id,
-            told.position,
-            message_id=told.message_id,
-            is_daily=told.is_daily,
-        )
+    interaction.client.live.renew(await settings.messages_to_renew(world, request))
 
 
 @control(custom_ids.PROGRESS)

@@ -26,6 +26,8 @@ lets you look; the whole server's for moderators
 **/daily off** for moderators: no card of the day any more
 **/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
+**/my-data export** all that is stored about you, as files, and your cards for Anki
+**/my-data delete** deletes all of it, after one more question
 **/help** this page"""
 
 ANSWERING = """\
@@ -56,7 +58,11 @@ After /remind on I write to you once a day, at your own time, and only when card
 DATA = """\
 ### What I keep
 Your answers as choices, your points, the days you studied, your settings, when each card comes back, and when you want to be reminded. What you write in an \
-explanation is checked and then forgotten. I never read messages in your server; in our own conversation I look only whether a reminder of mine has arrived."""
+explanation is checked and then forgotten. I never read messages in your server; in our own conversation I look only whether a reminder of mine has arrived.
+### It is yours
+**/my-data export** gives you all of it, with your cards as a file for Anki. **/my-data delete** deletes all of it \
+for good, in every server; rounds that others played stay, without you in them. When a server removes me, what \
+belongs to it is purged after a while; what you remember of the cards stays yours."""
 
 
 PAGES: Final = {

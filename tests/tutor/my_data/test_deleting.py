@@ -47,7 +47,7 @@ async def rows_of_others(database):
     return kept
 
 
-async def standings_kept_and_rebuilt(database):
+async def rollups_kept_and_rebuilt(database):
     query = "select * from standings order by guild_id, deck, period, learner_id"
     async with database.reading() as db:
         kept = [tuple(row) for row in await db.fetch(query)]
@@ -75,7 +75,7 @@ async def test_she_is_in_no_table_and_what_others_have_is_as_before(life):
     assert {t: after[t] for t in after if t not in shared} == {
         t: before[t] for t in before if t not in shared
     }
-    kept, rebuilt = await standings_kept_and_rebuilt(life.world.database)
+    kept, rebuilt = await rollups_kept_and_rebuilt(life.world.database)
     assert kept == rebuilt
     assert kept
 

@@ -12,7 +12,7 @@ from bot.tutor.purging import DAY_S, Keeping
 from tests.traces import all_rows, fill, schema, traces_in_tables
 from tests.tutor.conftest import CHANNEL
 from tests.tutor.my_data.activity import AWAY, HER, OTHER, Life
-from tests.tutor.my_data.test_deleting import standings_kept_and_rebuilt
+from tests.tutor.my_data.test_deleting import rollups_kept_and_rebuilt
 
 KEEPING = Keeping(left_servers_days=30)
 AT_ONCE = Keeping(left_servers_days=0)
@@ -100,7 +100,7 @@ async def test_nothing_of_the_server_stays_and_others_are_as_before(away, home):
     assert await traces_in_tables(world.database, AWAY) == []
     assert await of_server(world, HOME) == before
     assert await of_learners(world) == kept
-    standings, rebuilt = await standings_kept_and_rebuilt(world.database)
+    standings, rebuilt = await rollups_kept_and_rebuilt(world.database)
     assert standings == rebuilt
     assert {row[0] for row in standings} == {HOME}
 
@@ -171,7 +171,7 @@ async def test_one_that_takes_it_back_in_the_middle_goes_on_with_sound_numbers(a
 
     async for _ in purging.purge(away.world, AWAY, AT_ONCE, portion=5):
         portions += 1
-        kept, rebuilt = await standings_kept_and_rebuilt(away.world.database)
+        kept, rebuilt = await rollups_kept_and_rebuilt(away.world.database)
         assert kept == rebuilt
         if portions == 2:
             await purging.note_joined(away.world, AWAY)
@@ -220,7 +220,7 @@ async def test_a_review_that_went_on_elsewhere_ends_and_keeps_what_was_answered_
     async with away.world.database.reading() as db:
         assert await db.fetch("select guild_id, ended_at is null from rounds") != []
         assert [row[0] for row in await db.fetch("select guild_id from attempts")] == [0]
-    kept, rebuilt = await standings_kept_and_rebuilt(away.world.database)
+    kept, rebuilt = await rollups_kept_and_rebuilt(away.world.database)
     assert kept == rebuilt
     assert {row[0] for row in kept} == {0}
     again = await elsewhere.open(mode=Mode.SOLO)
@@ -238,7 +238,7 @@ async def test_an_answer_given_there_in_a_round_of_elsewhere_goes(away):
     await purge(away.world, AT_ONCE)
 
     assert await traces_in_tables(away.world.database, AWAY) == []
-    kept, rebuilt = await standings_kept_and_rebuilt(away.world.database)
+    kept, rebuilt = await rollups_kept_and_rebuilt(away.world.database)
     assert kept == rebuilt
 
 
