@@ -20,7 +20,14 @@ from bot.storage.migrating import (
     pending,
     schema_version,
 )
-from bot.storage.postgres_connections import CONNECT_S, Reading, Statements, open_pool
+from bot.storage.postgres_connections import (
+    CONNECT_S,
+    ERASING_S,
+    STATEMENT_S,
+    Reading,
+    Statements,
+    open_pool,
+)
 from bot.storage.retrying import LOST, until_settled
 
 P = ParamSpec("P")
@@ -59,16 +66,28 @@ class PostgresDatabase:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
+        return await self._write(lambda db: story(db, *args, **kwargs), statement_s=STATEMENT_S)
+
+    async def erasing(
+        self,
+        story: Callable[Concatenate[Connection, P], Coroutine[Any, Any, T]],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        return await self._write(lambda db: story(db, *args, **kwargs), statement_s=ERASING_S)
+
+    async def _write(
+        self, story: Callable[[Connection], Coroutine[Any, Any, T]], *, statement_s: float
+    ) -> T:
         self._refuse_if_closed()
         finished = asyncio.get_running_loop().create_future()
         self._under_way.add(finished)
         try:
-            return await until_settled(lambda: self._once(lambda db: story(db, *args, **kwargs)))
+            return await until_settled(lambda: self._once(story, statement_s))
         finally:
             self._under_way.remove(finished)
             finished.set_result(None)
-
-    erasing = writing
 
     async def scrub(self) -> bool:
         return True  # nobody but the server itself can
@@ -81,12 +100,14 @@ class PostgresDatabase:
             self._closing = asyncio.create_task(self._close())
         await asyncio.shield(self._closing)
 
-    async def _once(self, story: Callable[[Connection], Coroutine[Any, Any, T]]) -> T:
+    async def _once(
+        self, story: Callable[[Connection], Coroutine[Any, Any, T]], statement_s: float
+    ) -> T:
         async with self._stories.acquire() as raw:
             is_committing = False
             try:
                 async with raw.transaction():
-                    result = await story(Statements(raw))
+                    result = await story(Statements(raw, statement_s=statement_s))
                     is_committing = True
             except Exception as error:
                 if is_committing and (isinstance(error, LOST) or _is_closed(raw)):
