@@ -106,6 +106,17 @@ SUBJECTS: Final = (
         key=("deck", "card"),
     ),
     Subject(
+        name="weights",
+        title="Weights of your own",
+        about="How your memory differs from the usual one, computed from your review log.",
+        table="weights",
+        columns=_columns(
+            "learner_id parameters factor decay reviews held_out log_loss default_log_loss "
+            "rmse_bins default_rmse_bins fitted_at"
+        ),
+        key=("learner_id",),
+    ),
+    Subject(
         name="days",
         title="Days of study",
         about="On which days you studied, how many cards, and how many you recalled.",
