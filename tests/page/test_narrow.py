@@ -40,6 +40,18 @@ async def test_nothing_scrolls_sideways_in_any_state(ada, stand_in):
     assert {state: found for state, found in seen.items() if found != (375, 0, [])} == {}
 
 
+@pytest.mark.parametrize("place", ["Study group", "Direct messages"])
+async def test_the_messages_have_the_whole_width_and_a_name_one_line(ada, place):
+    await ada.page.get_by_role("button", name="Servers and channels").tap()
+    await ada.go_to(place)
+
+    box = await ada.page.get_by_role("main").bounding_box()
+    name = await ada.page.get_by_role("heading", level=1).bounding_box()
+
+    assert (box["x"], box["width"]) == (0, 375)
+    assert name["height"] < 32
+
+
 @pytest.mark.parametrize("width", [320, 375, 700, 701, 1024])
 async def test_every_width_has_room_for_a_card(window, stand_in, tutor, width):
     ada = await window(stand_in.url, width=width, height=740)
@@ -60,6 +72,18 @@ async def test_servers_and_channels_are_behind_a_button(ada):
 
     await expect(ada.page.get_by_role("heading", level=1)).to_have_text("homework")
     await expect(channels).not_to_be_in_viewport()
+
+
+async def test_the_button_tells_of_what_is_new_elsewhere_until_it_is_read(ada, stand_in):
+    menu = ada.page.get_by_role("button", name="Servers and channels")
+    await expect(menu).not_to_contain_text("unread")
+
+    stand_in.ben.say(stand_in.homework, "something new")
+
+    await expect(menu).to_contain_text("unread")
+    await menu.tap()
+    await ada.nav("Channels").get_by_role("button", name="homework").tap()
+    await expect(menu).not_to_contain_text("unread")
 
 
 async def test_a_card_is_answered_with_a_finger(ada):

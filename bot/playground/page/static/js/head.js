@@ -1,6 +1,7 @@
 // The bar above the messages: where one is, the way to the other places, the way behind the scenes.
-import { byId, make } from "./dom.js";
+import { byId, hiddenText, make } from "./dom.js";
 import { icon } from "./icons.js";
+import { unreadMark } from "./places.js";
 import { state, subscribe } from "./state.js";
 
 /**
@@ -14,7 +15,7 @@ export function mountHead(element, drawer) {
     "button",
     { type: "button", class: "icon-button menu", "aria-controls": "side", onclick: toggleSide },
     icon("menu"),
-    make("span", { class: "visually-hidden" }, "Servers and channels"),
+    hiddenText("Servers and channels"),
   );
   const mark = make("span", { class: "head-mark" });
   const title = make("h1", { dir: "auto" });
@@ -39,6 +40,12 @@ export function mountHead(element, drawer) {
     document.title = [name, you.name, bot.name].join(" · ");
   }
 
+  /** On a narrow page nothing else tells of what is new elsewhere. */
+  function drawUnread() {
+    menu.querySelector(".unread")?.remove();
+    if (state.unread.size) menu.append(unreadMark());
+  }
+
   function showSide(isOpen) {
     side.classList.toggle("is-open", isOpen);
     menu.setAttribute("aria-expanded", String(isOpen));
@@ -61,6 +68,7 @@ export function mountHead(element, drawer) {
   });
   showSide(false);
   subscribe(draw, "channel", "bot", "you", "places", "botState");
+  subscribe(drawUnread, "unread");
   drawer.onToggle((isOpen) => behind.setAttribute("aria-expanded", String(isOpen)));
   return { closeSide };
 }

@@ -87,7 +87,8 @@ export function mountPlaces({ rail, channels }, onOpen) {
   subscribe(draw, "you", "places", "channel", "unread");
 }
 
-function unreadMark() {
+/** That something is new there. */
+export function unreadMark() {
   return make("span", { class: "unread" }, hiddenText(" unread"));
 }
 
