@@ -108,3 +108,5 @@ async def test_the_clock_says_how_far_ahead_it_is_in_every_window(window, playin
 
     await expect(ada.drawer).to_contain_text("8 days ahead:")
     await expect(ben.drawer).to_contain_text("8 days ahead:")
+    await ada.steer("1 hour ahead")
+    await expect(ben.drawer).to_contain_text("8 days 1 hour ahead:")

@@ -3,7 +3,8 @@ import { make } from "./dom.js";
 import { aheadName, momentName } from "./days.js";
 import { now, state, subscribe } from "./state.js";
 
-const DAY_S = 86_400;
+const HOUR_S = 3600;
+const DAY_S = 24 * HOUR_S;
 const RUNNING = ["starting", "ready", "stopping"];
 const SETTLED = ["ready", "killed", "ended"];
 const TICK_MS = 1000;
@@ -13,6 +14,7 @@ const RESTART = { name: "Restart the bot", order: { what: "restart" }, when: ["r
 const START = { name: "Start the bot", order: { what: "start" }, when: ["killed", "ended"] };
 const KILL = { name: "Kill the bot", order: { what: "kill" }, when: RUNNING, isDanger: true };
 const OTHERS = [
+  { name: "1 hour ahead", order: { what: "ahead", seconds: HOUR_S }, when: SETTLED },
   { name: "1 day ahead", order: { what: "ahead", seconds: DAY_S }, when: SETTLED },
   { name: "1 week ahead", order: { what: "ahead", seconds: 7 * DAY_S }, when: SETTLED },
   { name: "Reload decks", order: { what: "reload" }, when: ["ready"] },
