@@ -44,9 +44,9 @@ def test_all_numbers_are_told():
     assert told.split("\n") == [
         "### Your progress",
         "**3 days in a row**, today included. Longest: 12 days.",
-        "-# Freezes left this month: 1 of 2. A streak outlives so many days without a card.",
+        "-# Freezes left this month: 1 of 2. Each carries a streak over a day without a card.",
         "**Recalled**: 92 % of 1,300 due reviews; the aim is 90 %",
-        "**Cards**: 20 new · 12,345 young · 3 mature (from 21 days) · 1 that will not stick",
+        "**Cards**: 20 new · 12,345 young · 3 mature (from 21 days) · 1 leech (will not stick)",
         "**Due**: 30 today · 45 within 7 days",
         "**Reviews**: 20,003 in 12 weeks",
     ]
@@ -158,7 +158,12 @@ def test_a_server_is_told_by_week_and_by_deck():
     found = ServerProgress(
         learners=4,
         answers=1_234,
-        weeks=(Week(date(2026, 12, 28), None), Week(date(2027, 1, 4), 4)),
+        weeks=(
+            *(Week(date(2026, 12, day), None) for day in (7, 14, 21)),
+            Week(date(2026, 12, 28), 3),
+            Week(date(2027, 1, 4), None),
+            Week(date(2027, 1, 11), 4),
+        ),
         decks=(DeckUse("Plants #1", 4, 1_230),),
         other_answers=4,
     )
@@ -168,8 +173,10 @@ def test_a_server_is_told_by_week_and_by_deck():
     assert told[2:] == [
         "**4 learners** gave **1,234 answers**.",
         "**Who learned, by week**",
-        "28 Dec · fewer than 3 learners",
-        "4 Jan · 4 learners",
+        "7 Dec to 21 Dec · fewer than 3 learners each",
+        "28 Dec · 3 learners",
+        "4 Jan · fewer than 3 learners",
+        "11 Jan · 4 learners",
         "**Decks**",
         "Plants #1 · 4 learners · 1,230 answers",
         "Other decks · 4 answers",

@@ -62,13 +62,15 @@ def _recall(progress: Progress) -> str:
 
 
 def _states(states: CardStates) -> str:
-    return say(
+    return say_count(
         "**Cards**: {new:,} new · {young:,} young · {mature:,} mature (from {from_days} days) "
-        "· {leeches:,} that will not stick",
+        "· {count} leech (will not stick)",
+        "**Cards**: {new:,} new · {young:,} young · {mature:,} mature (from {from_days} days) "
+        "· {count:,} leeches (will not stick)",
+        count=states.leeches,
         new=states.new,
         young=states.young,
         mature=states.mature,
-        leeches=states.leeches,
         from_days=MATURE_FROM_DAYS,
     )
 

@@ -1,5 +1,8 @@
 """`/progress` of a whole server: how many learn and what, and nobody by name."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from bot.discord_app.views import text
 from bot.discord_app.views.catalogue import say, say_count
 from bot.discord_app.views.review_summary import MONTHS
@@ -32,17 +35,27 @@ def _all(found: ServerProgress) -> str:
 
 
 def _weeks(found: ServerProgress) -> str:
-    return "\n".join([say("**Who learned, by week**"), *map(_week, found.weeks)])
+    alike = groupby(found.weeks, key=lambda week: week.learners)
+    lines = [_line(learners, list(weeks)) for learners, weeks in alike]
+    return "\n".join([say("**Who learned, by week**"), *lines])
 
 
-def _week(week: Week) -> str:
-    fewer = say("fewer than {fewest} learners", fewest=FEWEST)
-    return say(
-        "{day} {month} · {learners}",
-        day=week.first_day.day,
-        month=say(MONTHS[week.first_day.month - 1]),
-        learners=fewer if week.learners is None else _learners(week.learners),
-    )
+def _line(learners: int | None, weeks: Sequence[Week]) -> str:
+    """Weeks one after another with as many learners; a young group has hardly any others."""
+    told = _few() if learners is None else _learners(learners)
+    first, last = _monday(weeks[0]), _monday(weeks[-1])
+    if len(weeks) == 1:
+        return say("{monday} · {learners}", monday=first, learners=told)
+    return say("{first} to {last} · {learners} each", first=first, last=last, learners=told)
+
+
+def _monday(week: Week) -> str:
+    month = say(MONTHS[week.first_day.month - 1])
+    return say("{day} {month}", day=week.first_day.day, month=month)
+
+
+def _few() -> str:
+    return say("fewer than {fewest} learners", fewest=FEWEST)
 
 
 def _decks(found: ServerProgress) -> str:

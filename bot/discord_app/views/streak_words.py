@@ -39,7 +39,7 @@ def _longest(streak: Streak) -> str:
 
 def _freezes(streak: Streak) -> str:
     return say(
-        "Freezes left this month: {left} of {most}. A streak outlives so many days without a card.",
+        "Freezes left this month: {left} of {most}. Each carries a streak over a day without a card.",
         left=streak.freezes_left,
         most=FREEZES_A_MONTH,
     )
