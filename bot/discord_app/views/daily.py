@@ -36,11 +36,10 @@ def arranged_view(arranged: Arranged) -> Screen:
 
 def _rule(arranged: Arranged) -> str:
     if arranged.daily is None:
-        return say("No card of the day comes any more. To have one again: /daily set.")
+        return say("No card of the day comes any more. To have one again: `/daily set`.")
     return say(
-        "A card of {deck} comes to <#{channel}> every day at {time} by the time zone {zone}, which "
-        "is this server's in /settings. The next one comes <t:{at}:F> and stays open until the one "
-        "after it.",
+        "A card of {deck} comes to <#{channel}> every day at {time} ({zone}, this server's time zone "
+        "in `/settings`). The next one comes <t:{at}:F> and stays open until the one after it.",
         deck=f"**{text.line(arranged.deck_title, TITLE)}**",
         channel=arranged.daily.channel_id,
         time=write_time(arranged.daily.minute),

@@ -20,13 +20,13 @@ async def test_the_reply_says_what_holds_and_what_goes_on(study, set_daily, card
     again = await study.dilnoza.type("/daily off", study.channel)
 
     assert (
-        f"A card of **Photosynthesis** comes to <#{notes.id}> every day at 07:30 by the time zone "
-        "UTC, which is this server's in /settings. The next one comes <t:" in anew.text
+        f"A card of **Photosynthesis** comes to <#{notes.id}> every day at 07:30 (UTC, this "
+        "server's time zone in `/settings`). The next one comes <t:" in anew.text
     )
     still = f"The card that is open now stays open until <t:{next_at + DAY_S}:F>."
     assert still in anew.text
     assert ended.text == (
-        f"No card of the day comes any more. To have one again: /daily set.\n{still}"
+        f"No card of the day comes any more. To have one again: `/daily set`.\n{still}"
     )
     assert again.text == (
         "This server has no card of the day. A moderator can set one with /daily set."
