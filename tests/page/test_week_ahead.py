@@ -28,10 +28,8 @@ async def test_a_week_ahead_cards_are_due_again_and_the_week_begins_with_nothing
     await ada.command("/leaderboard")
     await ada.sees("This week · 1 learner", "1. Ada · 4 points")
 
-    await ada.steer("1 week ahead")
+    await ada.go_ahead("1 week", in_all="1 week")
 
-    await expect(ada.drawer).to_contain_text("1 week ahead:")
-    await ada.click("Close the drawer", on=ada.drawer)
     await ada.command("/leaderboard")
     await ada.sees("This week · 0 learners", "Nobody has studied in this time yet.")
     await play_the_card(ada, "+4 points.")
@@ -57,8 +55,7 @@ async def test_a_week_ahead_what_was_learned_is_reviewed(window, play, tmp_path)
     ada = await window(playing.url)
     ben = await window(playing.url, be="Ben")
     await play_the_card(ada, "+4 points.")
-    await ada.steer("1 week ahead")
-    await ada.click("Close the drawer", on=ada.drawer)
+    await ada.go_ahead("1 week", in_all="1 week")
 
     await ada.command("/review")
 

@@ -192,6 +192,12 @@ class Window:
         drawer = await self.open_drawer()
         await drawer.get_by_role("button", name=button).click()
 
+    async def go_ahead(self, step: str, *, in_all: str) -> None:
+        """Move the bot's clock by "1 hour", "1 day" or "1 week", and look at the messages again."""
+        await self.steer(f"{step} ahead")
+        await expect(self.drawer).to_contain_text(f"{in_all} ahead:")
+        await self.click("Close the drawer", on=self.drawer)
+
     # What is wrong with it
 
     def expects(self, pattern: str) -> None:
