@@ -16,9 +16,9 @@ from bot.formats.deck_model import (
     WrittenRecall,
 )
 from bot.formats.deck_rules import MAX_CARDS
+from bot.formats.file_text import MAX_BYTES
 from bot.formats.problems import DeckInvalid
 from bot.formats.yaml_deck import read_deck
-from bot.formats.yaml_text import MAX_BYTES
 from bot.learning.cards import Concept, Deck, Kind
 from bot.learning.concepts import CONTENT_GAP, GAP, find_concepts
 from bot.learning.grammars import GRAMMARS

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from bot.formats.deck_ids import MAX_ID, is_id, slug
+from bot.formats.file_text import MAX_BYTES
 from bot.formats.problems import DeckInvalid, Problem, file_problem, shown
 from bot.formats.yaml_deck import read_deck
-from bot.formats.yaml_text import MAX_BYTES
 from bot.learning.cards import Deck
 
 SUFFIXES: Final = frozenset({".yaml", ".yml"})

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.formats.deck_ids import derived_id
+from bot.formats.documents import Document, Tree
 from bot.formats.problems import Path
-from bot.formats.yaml_events import Document, Tree
 
 MAX_CARDS: Final = 5_000
 
@@ -22,7 +22,7 @@ def broken_rules(document: Document) -> Iterator[tuple[Path, str]]:
     for index, card in enumerate(_list(tree, "cards")):
         path: Path = ("cards", index)
         yield from _counted(card, "options", path, 2, 6)
-        yield from _options(card, (*path, "options"))
+        yield from _options(card, (*path, "options"), document.wording.one_right)
         yield from _counted(card, "concepts", path, 1, 10)
         yield from _concepts(card, (*path, "concepts"))
 
@@ -43,21 +43,16 @@ def _repeated_ids(document: Document) -> Iterator[tuple[Path, str]]:
         card_id = given or (derived_id(prompt) if prompt else "")
         path: Path = ("cards", index, "id" if given else "prompt")
         if card_id and first.setdefault(card_id, path) is not path:
-            line, _ = document.position(first[card_id])
-            yield path, _repeated(given, line)
+            where = document.whereabouts(first[card_id])
+            same_id = "the card in {where} has this id too; give each card its own"
+            yield path, (same_id if given else document.wording.same_prompt).format(where=where)
 
 
-def _repeated(given: str, line: int) -> str:
-    if given:
-        return f"the card in line {line} has this id too; give each card its own"
-    return f"this card would get the same id as the card in line {line}; give each its own `id`"
-
-
-def _options(card: Tree, path: Path) -> Iterator[tuple[Path, str]]:
+def _options(card: Tree, path: Path, one_right: str) -> Iterator[tuple[Path, str]]:
     options = _list(card, "options")
     rights = sum(isinstance(option, dict) and "right" in option for option in options)
     if options and rights != 1:
-        yield path, f"write exactly one option as `- right: …`; this card has {rights or 'none'}"
+        yield path, one_right.format(rights=rights or "none")
     texts = [_text(option, "right") or _as_text(option) for option in options]
     yield from _equal(texts, path, "this option is the same as option {other}; change one of them")
 

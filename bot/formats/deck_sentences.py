@@ -15,6 +15,7 @@ from bot.formats.deck_model import (
     WrittenExplain,
     WrittenRecall,
 )
+from bot.formats.documents import Wording
 from bot.formats.problems import Path, shown
 from bot.learning.cards import Level
 
@@ -28,19 +29,6 @@ _EMPTY: Final = "this is empty; write a text, or remove it"
 
 _TAGS: Final = frozenset({*_CARDS, "<text>", "<right>"})
 
-# What to write for a key that is missing, by its name.
-_EXAMPLES: Final[Mapping[str, str]] = {
-    "title": "`title: …` at the top of the file",
-    "cards": "`cards:` and below it one `- kind: …` for each card",
-    "kind": "`kind: recall`, `kind: choice` or `kind: explain`",
-    "prompt": "`prompt: …`, what the learner is asked",
-    "answer": "`answer: …`, what the learner compares with",
-    "options": "`options:` with 2 to 6 options, one of them as `- right: …`",
-    "concepts": "`concepts:` with 1 to 10 of `- name: …` and `accept: [a phrase, another phrase]`",
-    "name": "`name: …`, the concept in a few words",
-    "accept": "`accept: [a phrase, another phrase]`, phrases that show the concept",
-}
-
 
 def key_path(found: ErrorDetails) -> Path:
     """The path of keys and positions: pydantic's without its tags for kinds of card and option."""
@@ -50,18 +38,20 @@ def key_path(found: ErrorDetails) -> Path:
     return path if is_tag else (*path, last)
 
 
-def sentence(found: ErrorDetails) -> str:
-    """What is wrong and what to write instead."""
+def sentence(found: ErrorDetails, wording: Wording) -> str:
+    """What is wrong and what to write instead, in the words of the file's format."""
+    if found["type"] == "missing":
+        return f"this is missing; write {wording.missing[str(found['loc'][-1])]}"
+    if found["type"] == "extra_forbidden":
+        return _unknown_key(found, wording)
     say = _SENTENCES.get(found["type"], found["msg"])
     return say if isinstance(say, str) else say(found)
 
 
-def _missing(found: ErrorDetails) -> str:
-    return f"this is missing; write {_EXAMPLES[str(found['loc'][-1])]}"
-
-
-def _unknown_key(found: ErrorDetails) -> str:
+def _unknown_key(found: ErrorDetails, wording: Wording) -> str:
     model, owner = _owner(found["loc"])
+    if wording.surplus:
+        return wording.surplus.format(owner=owner)
     known = list(model.model_fields)
     written = str(found["loc"][-1])
     nearest = process.extractOne(written[:64].casefold(), known, scorer=fuzz.ratio, score_cutoff=60)
@@ -118,8 +108,6 @@ def _not_an_id(found: ErrorDetails) -> str:
 
 
 _SENTENCES: Final[Mapping[str, str | Callable[[ErrorDetails], str]]] = {
-    "missing": _missing,
-    "extra_forbidden": _unknown_key,
     "string_type": _not_text,
     "string_too_long": _too_long,
     "string_too_short": _EMPTY,

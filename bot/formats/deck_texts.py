@@ -7,7 +7,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from bot.formats.deck_ids import ID_PATTERN, MAX_ID
-from bot.formats.yaml_text import UNWANTED, codepoint
+from bot.formats.file_text import UNWANTED, codepoint
 from bot.learning.languages import ALGORITHMS
 
 # Letters by category, yet nothing is seen of them: Hangul fillers and the empty Braille cell.

@@ -19,9 +19,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from bot.formats.documents import Tree, Wording
 from bot.formats.places import Inside, Place, place, position
 from bot.formats.problems import MAX_PROBLEMS, DeckInvalid, Path, Problem, dotted, printable
-from bot.formats.yaml_sentences import Mark, explained
+from bot.formats.yaml_sentences import WORDING, Mark, explained
 
 MAX_DEPTH: Final = 10
 """Lists and mappings inside each other; decks need 6. libyaml's time grows with depth squared."""
@@ -29,13 +30,11 @@ MAX_DEPTH: Final = 10
 MAX_NODES: Final = 250_000
 """Texts, lists and mappings in a file; 5,000 long cards have about 150,000."""
 
-Tree = str | list["Tree"] | dict[str, "Tree"]
-
 _Event = Any  # PyYAML's stubs do not say which attributes an event has
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlDocument:
     """What a file holds, where, and what it uses of YAML that decks may not."""
 
     source: str
@@ -43,18 +42,19 @@ class Document:
     place: Place
     problems: Sequence[Problem]
     more_problems: int
+    wording: Wording = WORDING
 
     def position(self, path: Path) -> tuple[int, int]:
-        """Line and column, from 1, of the value at *path*, or of what it is missing in."""
         return position(self.place, path)
 
-    def problem(self, path: Path, text: str) -> Problem:
-        """A problem of the value at *path*."""
-        line, column = self.position(path)
-        return Problem(source=self.source, line=line, column=column, path=dotted(path), text=text)
+    def called(self, path: Path) -> str:
+        return dotted(path)
+
+    def whereabouts(self, path: Path) -> str:
+        return f"line {self.position(path)[0]}"
 
 
-def read_tree(text: str, *, source: str) -> Document:
+def read_tree(text: str, *, source: str) -> YamlDocument:
     """The one document in *text*.
 
     Raises:
@@ -66,7 +66,7 @@ def read_tree(text: str, *, source: str) -> Document:
     except YAMLError as error:
         mark, sentence = explained(error)
         builder.stop(mark, (), sentence)
-    return Document(builder.source, tree, where, builder.problems, builder.more)
+    return YamlDocument(builder.source, tree, where, builder.problems, builder.more)
 
 
 @dataclass(slots=True)

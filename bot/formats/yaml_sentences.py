@@ -1,13 +1,30 @@
-"""What libyaml's complaints mean for somebody who writes a deck."""
+"""What libyaml's complaints mean for somebody who writes a deck, and what to write in YAML."""
 
 from typing import Final
 
 from yaml import MarkedYAMLError, YAMLError, _yaml, error
 
+from bot.formats.documents import Wording
 from bot.formats.problems import shown
 
 Mark = _yaml.Mark | error.Mark
 """A place in the file; line and column count from 0."""
+
+WORDING: Final = Wording(
+    missing={
+        "title": "`title: …` at the top of the file",
+        "cards": "`cards:` and below it one `- kind: …` for each card",
+        "kind": "`kind: recall`, `kind: choice` or `kind: explain`",
+        "prompt": "`prompt: …`, what the learner is asked",
+        "answer": "`answer: …`, what the learner compares with",
+        "options": "`options:` with 2 to 6 options, one of them as `- right: …`",
+        "concepts": "`concepts:` with 1 to 10 of `- name: …` and `accept: [a phrase, another phrase]`",
+        "name": "`name: …`, the concept in a few words",
+        "accept": "`accept: [a phrase, another phrase]`, phrases that show the concept",
+    },
+    one_right="write exactly one option as `- right: …`; this card has {rights}",
+    same_prompt="this card would get the same id as the card in {where}; give each its own `id`",
+)
 
 _QUOTE: Final = "put the whole text in double quotes"
 
