@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bot.formats.deck_files import deck_paths, read_decks
+from bot.formats.deck_files import deck_paths, read_files
 from bot.formats.problems import DeckInvalid, Problem, file_problem, printable
 from bot.learning.cards import Deck, Kind
 
@@ -13,7 +13,7 @@ from bot.learning.cards import Deck, Kind
 def check(paths: Sequence[str], out: TextIO) -> int:
     """Print every problem of the files and folders, then a line for each sound deck.
 
-    Without *paths* the folder ``decks`` is checked. Returns what the process should exit with:
+    Before a deck's line stands what of its file is not in it. Without *paths* the folder ``decks`` is checked. Returns what the process should exit with:
     0, or 1 when there is any problem or no deck at all.
     """
     files: list[Path] = []
@@ -23,10 +23,13 @@ def check(paths: Sequence[str], out: TextIO) -> int:
             files += _files(path)
         except DeckInvalid as error:
             problems += error.problems
-    decks, broken = read_decks(list(dict.fromkeys(files)))
+    readings, broken = read_files(list(dict.fromkeys(files)))
     problems += broken
-    for line in (*map(str, problems), *(_summary(path, deck) for path, deck in decks.items())):
-        _print(line, out)
+    for problem in problems:
+        _print(str(problem), out)
+    for path, reading in readings.items():
+        for line in (*map(str, reading.notes), _summary(reading.deck)):
+            _print(f"{printable(str(path))}: {line}", out)
     return 1 if problems else 0
 
 
@@ -38,11 +41,11 @@ def _files(path: Path) -> Sequence[Path]:
     return found
 
 
-def _summary(path: Path, deck: Deck) -> str:
+def _summary(deck: Deck) -> str:
     kinds = Counter(card.kind for card in deck.cards)
     of_each = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind)
     cards = "1 card" if len(deck.cards) == 1 else f"{len(deck.cards)} cards"
-    return f"{printable(str(path))}: {cards} ({of_each})"
+    return f"{cards} ({of_each})"
 
 
 def _print(line: str, out: TextIO) -> None:

@@ -80,6 +80,40 @@ def test_a_file_with_another_suffix_is_checked_when_it_is_named(tmp_path: Path) 
     assert checked(tmp_path / "a.txt")[0] == 0
 
 
+def test_a_table_is_checked_when_it_is_named_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    table = tmp_path / "first-aid.csv"
+    table.write_text("Burn,Cool water\nCut,Press on it\nBurn,Cool water\n")
+
+    assert checked(table) == (
+        0,
+        [
+            f"{table}: row 3: left out: it has the same prompt and answer as row 1",
+            f"{table}: 2 cards (2 recall, 0 choice, 0 explain)",
+        ],
+    )
+
+
+def test_problems_of_a_table_name_line_and_row(tmp_path: Path) -> None:
+    (tmp_path / "words.tsv").write_text('"a\nb"\tc\nd\n')
+
+    code, (line,) = checked(tmp_path / "words.tsv")
+
+    assert code == 1
+    assert line.startswith(f"{tmp_path}/words.tsv:3:1: row 2, answer: this is missing")
+
+
+def test_a_table_in_a_folder_is_no_deck_of_it_nor_the_double_of_one(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(DECK)
+    (tmp_path / "a.csv").write_text("b,c\n")
+    sound = "1 card (1 recall, 0 choice, 0 explain)"
+
+    assert checked(tmp_path) == (0, [f"{tmp_path}/a.yaml: {sound}"])
+    assert checked(tmp_path, tmp_path / "a.csv")[1] == [
+        f"{tmp_path}/a.yaml: {sound}",
+        f"{tmp_path}/a.csv: {sound}",
+    ]
+
+
 def test_a_terminal_that_knows_only_ascii_gets_escapes(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("")
     written = io.BytesIO()

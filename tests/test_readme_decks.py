@@ -18,6 +18,14 @@ from bot.formats.deck_model import (
 from bot.formats.deck_rules import MAX_CARDS
 from bot.formats.file_text import MAX_BYTES
 from bot.formats.problems import DeckInvalid
+from bot.formats.reading import Reading
+from bot.formats.spreadsheet_cells import guarded
+from bot.formats.table_cards import parts_of
+from bot.formats.table_cells import MAX_COLUMNS
+from bot.formats.table_columns import COLUMNS
+from bot.formats.table_deck import read_table
+from bot.formats.table_rows import MAX_ROWS
+from bot.formats.table_separators import CANDIDATES, COUNTED_ROWS
 from bot.formats.yaml_deck import read_deck
 from bot.learning.cards import Concept, Deck, Kind
 from bot.learning.concepts import CONTENT_GAP, GAP, find_concepts
@@ -157,6 +165,50 @@ def is_taken(key: str, count: int) -> bool:
     except DeckInvalid:
         return False
     return True
+
+
+def table_of(text: str, **given: str) -> Reading:
+    return read_table(text.encode(), **{"source": "x.csv", "name": "x", "title": "T", **given})
+
+
+def test_the_example_of_a_spreadsheet_is_read_with_every_kind() -> None:
+    (example,) = blocks("csv", section("Spreadsheets"))
+
+    reading = table_of(example)
+
+    assert reading.notes == ()
+    assert reading.deck.title == "Photosynthesis"
+    assert [card.kind for card in reading.deck.cards] == list(Kind)
+
+
+def test_the_table_of_columns_has_every_column_and_no_other() -> None:
+    told: list[str] = []
+    for names, *_ in rows_of("Spreadsheets"):
+        first, *others = code(names)
+        if " to " in names:
+            kind, numbered = first.split(" ")[0], range(1, number(others[0]) + 1)
+            told += (f"{kind} {place}" for place in numbered)
+        else:
+            told += [first, *others]
+
+    assert sorted(told) == sorted(COLUMNS)
+
+
+def test_what_is_said_of_spreadsheets_is_so() -> None:
+    text = section("Spreadsheets")
+
+    assert f"{MAX_BYTES // 1_000_000} MB, {MAX_COLUMNS} columns and {MAX_ROWS:,} rows" in text
+    assert f"the first {COUNTED_ROWS:,} rows" in text
+    assert list(CANDIDATES.values()) == ["tab", "comma", "semicolon", "pipe"]
+    assert "tab, comma, semicolon and vertical bar are tried" in text
+    assert parts_of(r"a \| b | \\") == ("a | b", "\\")
+    assert [guarded(sign) for sign in code(text.split("it begins with")[1])[:4]] == [
+        "'=",
+        "'+",
+        "'-",
+        "'@",
+    ]
+    assert table_of("sep=;\na;b,c\n").deck.cards == table_of("a;b,c", cells=";").deck.cards
 
 
 def test_every_language_is_named_with_its_code_and_no_other() -> None:

@@ -8,10 +8,12 @@ from typing import Final
 from bot.formats.deck_ids import MAX_ID, is_id, slug
 from bot.formats.file_text import MAX_BYTES
 from bot.formats.problems import DeckInvalid, Problem, file_problem, shown
-from bot.formats.yaml_deck import read_deck
+from bot.formats.readers import read_any
+from bot.formats.reading import Reading
 from bot.learning.cards import Deck
 
 SUFFIXES: Final = frozenset({".yaml", ".yml"})
+"""Of the decks of a folder; a file with another one is read only when it is named."""
 
 
 def deck_paths(place: Path) -> list[Path]:
@@ -31,21 +33,32 @@ def deck_paths(place: Path) -> list[Path]:
 
 def read_decks(paths: Sequence[Path]) -> tuple[Mapping[Path, Deck], tuple[Problem, ...]]:
     """The sound decks by their file, and the problems of all others, in the order of *paths*."""
-    decks: dict[Path, Deck] = {}
+    readings, problems = read_files(paths)
+    return {path: reading.deck for path, reading in readings.items()}, problems
+
+
+def read_files(paths: Sequence[Path]) -> tuple[Mapping[Path, Reading], tuple[Problem, ...]]:
+    """The same, with what was left out of each deck."""
+    readings: dict[Path, Reading] = {}
     problems: list[Problem] = []
-    doubles = _doubles(paths)
+    doubles = _doubles([path for path in paths if path.suffix in SUFFIXES])
     for path in paths:
         if path in doubles:
             problems.append(doubles[path])
             continue
         try:
-            decks[path] = read_deck_file(path)
+            readings[path] = read_file(path)
         except DeckInvalid as error:
             problems += error.problems
-    return decks, tuple(problems)
+    return readings, tuple(problems)
 
 
 def read_deck_file(path: Path) -> Deck:
+    """The deck of `read_file`."""
+    return read_file(path).deck
+
+
+def read_file(path: Path) -> Reading:
     """The deck in the file, named as the file without its suffix.
 
     Raises:
@@ -62,7 +75,7 @@ def read_deck_file(path: Path) -> Deck:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _unreadable(path, error) from error
-    return read_deck(data, source=source, name=path.stem)
+    return read_any(data, source=source, name=path.stem)
 
 
 def _unreadable(path: Path, error: OSError) -> DeckInvalid:

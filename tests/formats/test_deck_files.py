@@ -24,7 +24,7 @@ def told(path: Path) -> str:
 
 
 def test_yaml_files_of_the_folder_are_decks_in_order(tmp_path: Path) -> None:
-    write(tmp_path, "b.yml", "a.yaml", ".hidden.yaml", "notes.md", "a.yaml~")
+    write(tmp_path, "b.yml", "a.yaml", ".hidden.yaml", "notes.md", "a.yaml~", "words.csv")
     (tmp_path / "more").mkdir()
     write(tmp_path / "more", "c.yaml")
 
@@ -35,6 +35,15 @@ def test_a_deck_is_named_as_its_file(tmp_path: Path) -> None:
     write(tmp_path, "first-aid.yaml")
 
     assert read_deck_file(tmp_path / "first-aid.yaml").name == "first-aid"
+
+
+@pytest.mark.parametrize("name", ["first-aid.csv", "first-aid.CSV", "first-aid.tsv"])
+def test_a_table_without_a_title_is_titled_as_its_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Burn\tCool water\n")
+
+    deck = read_deck_file(tmp_path / name)
+
+    assert (deck.name, deck.title) == ("first-aid", "First aid")
 
 
 @pytest.mark.parametrize(

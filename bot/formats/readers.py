@@ -1,0 +1,24 @@
+"""Which reader a file's name asks for."""
+
+from pathlib import PurePath
+from typing import Final
+
+from bot.formats.reading import Reading
+from bot.formats.table_deck import read_table
+from bot.formats.yaml_deck import read_yaml
+
+TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv"})
+
+
+def read_any(data: bytes, *, source: str, name: str) -> Reading:
+    """The deck called *name*, by the suffix of *source*: a table, or else YAML.
+
+    A table that says no title of its own gets one from its name: ``first-aid`` is “First aid”.
+
+    Raises:
+        DeckInvalid: With all problems.
+    """
+    if PurePath(source).suffix.casefold() in TABLE_SUFFIXES:
+        title = name.replace("-", " ").strip().capitalize()
+        return read_table(data, source=source, name=name, title=title)
+    return read_yaml(data, source=source, name=name)
