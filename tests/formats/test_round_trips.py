@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.formats.deck_files import read_deck_file
 from bot.formats.deck_texts import Passage
 from bot.formats.spreadsheet_cells import guarded, unguarded
+from bot.formats.table_cards import joined, parts_of
 from bot.formats.table_deck import read_table
 from bot.formats.table_writer import write_table
 from bot.formats.yaml_deck import read_deck
@@ -165,3 +166,8 @@ def test_a_guarded_cell_is_the_text_again(signs: list[str]) -> None:
     text = "".join(signs)
 
     assert unguarded(guarded(text)) == text
+
+
+@given(st.lists(st.sampled_from(["a", "|", "\\", "\\|", "b c", "|\\"]), min_size=1, max_size=5))
+def test_texts_that_share_a_cell_are_taken_apart_again(texts: list[str]) -> None:
+    assert parts_of(joined(tuple(texts))) == tuple(texts)

@@ -167,7 +167,9 @@ def test_the_separator_that_divides_the_most_rows_alike_wins() -> None:
 
 
 def test_a_header_decides_what_separates() -> None:
-    assert pairs("prompt;answer\na,b;c\nd,e;f\n") == [("a,b", "c"), ("d,e", "f")]
+    text = "prompt;answer;explanation\na,b;c\nd,e;f;g\nh,i;j\n"
+
+    assert pairs(text) == [("a,b", "c"), ("d,e", "f"), ("h,i", "j")]
 
 
 def test_in_a_tsv_file_tabs_separate() -> None:
@@ -226,9 +228,9 @@ def notes(text: str) -> list[str]:
 
 
 def test_a_card_that_stands_there_twice_is_left_out_with_a_note() -> None:
-    text = "Hund\tdog\n\nKatze\tcat\nhund \tDog\n"
+    text = "Hund\tdog\n\n\t\n\nKatze\tcat\nhund \tDog\n"
 
-    assert notes(text) == ["row 4: left out: it has the same prompt and answer as row 1"]
+    assert notes(text) == ["row 6: left out: it has the same prompt and answer as row 1"]
     assert pairs(text) == [("Hund", "dog"), ("Katze", "cat")]
 
 
