@@ -26,6 +26,7 @@ BENCHMARKS = (
     "decks",
     "learning",
     "optimising",
+    "analysis",
     "page",
 )
 

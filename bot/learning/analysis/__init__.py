@@ -1,0 +1,1 @@
+"""What a deck's first attempts say about its cards: classical item analysis."""
