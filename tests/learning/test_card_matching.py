@@ -90,6 +90,20 @@ def test_ids_that_were_given_to_other_texts_do_not_count() -> None:
     assert matched(before, after) == [None, "0", "1"]
 
 
+def test_a_prompt_counts_more_than_an_id_on_one_that_is_like_it() -> None:
+    before = [card("1", "Who wrote Faust, and when?", "Goethe, in 1808")]
+    after = [card("1", "Who wrote Emma, and when?"), card("2", before[0].prompt, "Goethe")]
+
+    assert matched(before, after) == [None, "1"]
+
+
+def test_an_id_and_an_answer_that_other_cards_have_too_are_not_enough() -> None:
+    before = [card("1", LEAF, "Yes"), card("2", "Did Goethe write Faust?", "Yes")]
+    after = [card("1", "Is every prime number odd but two?", "Yes"), before[1]]
+
+    assert matched(before, after) == [None, "2"]
+
+
 def test_a_typo_is_matched_under_another_card_s_id() -> None:
     before = [card("1", LEAF, "Sugar"), card("2", "Who wrote Faust?", "Goethe")]
     after = [card("2", LEAF.replace("gain", "gian"), "Sugar"), card("3", "Who wrote Faust?")]
