@@ -79,6 +79,7 @@ def request_of(interaction: discord.Interaction[discord.Client]) -> Request:
         is_moderator=interaction.guild_id is not None and interaction.permissions.manage_messages,
         manages_server=interaction.is_guild_integration() and interaction.permissions.manage_guild,
         parent_id=channel.parent_id if isinstance(channel, discord.Thread) else 0,
+        role_ids=_role_ids(interaction),
     )
 
 
@@ -95,6 +96,14 @@ def request_about(
         is_moderator=channel.permissions.manage_messages,
         parent_id=channel.parent_id if isinstance(channel, app_commands.AppCommandThread) else 0,
     )
+
+
+def _role_ids(interaction: discord.Interaction[discord.Client]) -> frozenset[int]:
+    """The roles she has, as far as the bot knows them."""
+    user = interaction.user
+    if not isinstance(user, discord.Member) or not interaction.is_guild_integration():
+        return frozenset()
+    return frozenset(role.id for role in user.roles)
 
 
 def is_open_place(interaction: discord.Interaction[discord.Client]) -> bool:

@@ -1,7 +1,7 @@
 """Two versions of a deck compared: which cards are new, changed, gone, back; and rolling back."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -126,10 +126,15 @@ def _ids(after: Sequence[Card], matched: Sequence[Card | None], *, used: set[str
             card_id = card.id
             unused.remove(card_id)
         else:
-            card_id = next(each for each in _numbered(card.id) if each not in refused)
+            card_id = free_id(card.id, refused)
             refused.add(card_id)
         ids.append(card_id)
     return ids
+
+
+def free_id(card_id: str, used: Container[str]) -> str:
+    """The id with the first number behind it that makes it none of those *used*."""
+    return next(each for each in _numbered(card_id) if each not in used)
 
 
 def _numbered(card_id: str) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """A card as put to somebody once: the round's own copy, with its options shuffled."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from random import Random
 from typing import Any
 
-from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Kind, Level, Recall
+from bot.learning.card_json import card_of
+from bot.learning.cards import Card, Choice, Deck, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +60,6 @@ def from_json(text: str) -> Item:
         deck=stored["deck"],
         deck_title=stored["deck_title"],
         language=stored["language"],
-        card=_card(Kind(stored["kind"]), stored["card"]),
+        card=card_of(Kind(stored["kind"]), stored["card"]),
         order=tuple(stored["order"]),
     )
-
-
-def _card(kind: Kind, stored: Mapping[str, Any]) -> Card:
-    fields = {**stored, "level": Level(stored["level"])}
-    match kind:
-        case Kind.RECALL:
-            return Recall(**fields)
-        case Kind.CHOICE:
-            return Choice(**{**fields, "options": tuple(fields["options"])})
-        case Kind.EXPLAIN:
-            concepts = tuple(
-                Concept(name=concept["name"], accept=tuple(concept["accept"]))
-                for concept in fields["concepts"]
-            )
-            return Explain(**{**fields, "concepts": concepts})

@@ -1,6 +1,6 @@
 """Servers: their members, roles and channels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ class Member:
     permissions: int
     joined_at: float
     nick: str | None = None
+    role_ids: tuple[int, ...] = ()
 
     @cached_property
     def payload(self) -> JSON:
@@ -31,7 +32,7 @@ class Member:
             "nick": self.nick,
             "avatar": None,
             "banner": None,
-            "roles": [],
+            "roles": [str(role_id) for role_id in self.role_ids],
             "joined_at": timestamp(self.joined_at),
             "premium_since": None,
             "deaf": False,
@@ -94,6 +95,11 @@ class Guild:
         told = {"guild_id": str(self.id), "role": role.payload}
         self.world.dispatch("GUILD_ROLE_CREATE", told, self.id)
         return role
+
+    def give_role(self, person: "Person", role: Role) -> None:
+        """The person has the role from now on; what she may is as before."""
+        member = self.members[person.id]
+        self.members[person.id] = replace(member, role_ids=(*member.role_ids, role.id))
 
     def add_person(
         self,

@@ -19,6 +19,7 @@ from bot.storage.queries.displays import Display, What
 from bot.storage.queries.rounds import Round
 from bot.storage.queries.servers import lock_server, zone_at
 from bot.tutor.opening import SHOW_WITHIN_S
+from bot.tutor.visible_decks import with_decks_of_server
 from bot.tutor.world import Request, World
 
 # Many servers choose the same full hour. So few at a look leave room for cards that close on time.
@@ -87,6 +88,7 @@ async def set_daily(world: World, request: Request, *, deck: str, time: str) -> 
         MayNotSetDaily, DeckUnknown, BadTime.
     """
     check_moderator(request)
+    world = await with_decks_of_server(world, request.guild_id)
     known, minute = world.library.deck(deck), read_time(time)
     arranged, before = await world.database.writing(
         _set, request, known.name, minute, now=world.now()
@@ -126,6 +128,7 @@ async def open_due(world: World) -> list[Day]:
 
 async def _open_day(world: World, due: Daily, now: int) -> Day | None:
     """Chosen before the transaction: whoever claims the day has chosen from what it was."""
+    world = await with_decks_of_server(world, due.guild_id)
     deck = world.library.decks.get(due.deck)
     item = None
     if deck is not None and deck.cards:

@@ -19,6 +19,7 @@ from bot.tutor.queue import count_due
 from bot.tutor.restating import last_review
 from bot.tutor.reviewing import find_current, find_review
 from bot.tutor.seats import Seat
+from bot.tutor.visible_decks import with_decks_of_learner
 from bot.tutor.world import Request, World
 
 # How far the end of a review looks ahead.
@@ -85,9 +86,11 @@ async def look(
     async with world.database.reading() as db:
         played = await find_review(db, request, round_id)
         seat = await _seat(db, played, position)
-        if seat is None:
-            return await _summarise(db, world, played)
-        return await _desk(db, seat, now=world.now())
+        if seat is not None:
+            return await _desk(db, seat, now=world.now())
+    world = await with_decks_of_learner(world, request.guild_id, request.learner_id)
+    async with world.database.reading() as db:
+        return await _summarise(db, world, played)
 
 
 async def _seat(db: Connection, played: Round, position: int | None) -> Seat | None:

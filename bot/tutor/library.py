@@ -13,6 +13,7 @@ from bot.errors import TutorError
 from bot.formats.deck_files import deck_paths, read_decks
 from bot.formats.problems import DeckInvalid, Problem
 from bot.learning.cards import Card, Deck
+from bot.learning.group_names import called
 
 MAX_TYPED: Final = 100
 """Characters of what a learner typed that are looked at; no name or title is longer."""
@@ -114,7 +115,7 @@ class Library:
         nearest = sorted(self._by_title(), key=lambda deck: -_likeness(name, deck))[:3]
         if not nearest:
             return NoDecks(typed=typed[:MAX_TYPED])
-        names = ", ".join(deck.name for deck in nearest)
+        names = ", ".join(map(called, nearest))
         return DeckUnknown(typed=typed[:MAX_TYPED], nearest=names)
 
 
@@ -139,6 +140,11 @@ def _read(folder: Path, before: Mapping[str, Deck]) -> Library:
     broken = sorted({path.stem for path in paths} - sound.keys())
     kept = {name: before[name] for name in broken if name in before}
     return Library(decks=MappingProxyType(sound | kept), problems=problems, kept=tuple(kept))
+
+
+def plain_title(title: str) -> str:
+    """A title as titles are compared: case and runs of white space do not matter."""
+    return " ".join(title.casefold().split())
 
 
 def _likeness(typed: str, deck: Deck) -> float:

@@ -24,6 +24,7 @@ from bot.storage.queries.items import StoredItem
 from bot.storage.queries.rounds import Round
 from bot.storage.queries.servers import server_of
 from bot.tutor.errors import NothingMissed, NotPlayed, RoundAlreadyOpen, RoundUnknown
+from bot.tutor.visible_decks import with_decks_of_server
 from bot.tutor.world import Request, World
 
 # How long the process that made a change has to show it before any process may do so instead.
@@ -96,6 +97,7 @@ async def open_round(world: World, request: Request, wish: Wish) -> Opened:
     """
     if wish.mode is Mode.TOGETHER:
         await check_channel(world, request)
+    world = await with_decks_of_server(world, request.guild_id)
     deck = world.library.deck(wish.deck)
     chosen = await _choose(world, request, wish, deck)
     put_items = [put(deck, card, world.random) for card in chosen]

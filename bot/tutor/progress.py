@@ -14,6 +14,7 @@ from bot.storage.queries import days, learners, reviews, settings
 from bot.storage.queries.days import Day
 from bot.tutor.errors import NoServerHere
 from bot.tutor.library import Library
+from bot.tutor.visible_decks import with_decks_of_learner
 from bot.tutor.world import Request, World
 
 Cards = Sequence[tuple[str, str, int, int, int]]
@@ -51,6 +52,7 @@ async def look_at_progress(world: World, request: Request, *, of: int | None = N
     """
     learner_id = request.learner_id if of is None else of
     is_own = learner_id == request.learner_id
+    world = await with_decks_of_learner(world, request.guild_id, learner_id)
     library, now = world.library, world.now()
     async with world.database.reading() as db:
         if not is_own:

@@ -10,6 +10,7 @@ from bot.storage.queries import learners, settings
 from bot.storage.queries import reminders as queries
 from bot.storage.queries.reminders import Reminder, Stopped
 from bot.tutor import queue
+from bot.tutor.visible_decks import with_decks_of_learner
 from bot.tutor.world import Request, World
 
 # Whoever has taken a reminder on has sent it within this time, or died: Discord remembers nonces
@@ -123,6 +124,7 @@ async def look(world: World, reminder: Reminder) -> Waiting | None:
         next_at = still_wanted(now, reminder.minute, reminder.zone)
         await world.database.writing(queries.settle, reminder, next_at=next_at)
         return None
+    world = await with_decks_of_learner(world, 0, reminder.learner_id)
     async with world.database.reading() as db:
         decks = list(world.library.decks)
         cards = await queue.due_today(db, world.library, reminder.learner_id, decks, at=now)

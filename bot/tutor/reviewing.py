@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.learning.cards import Deck, Explain
+from bot.learning.group_names import called
 from bot.learning.items import Item, put
 from bot.learning.reviewing import COUNTED, DUE_A_DAY, MAX_CARDS, Plan
 from bot.learning.rounds import Mode
@@ -16,6 +17,7 @@ from bot.tutor import queue
 from bot.tutor.errors import DayDone, DeckNotMet, NothingDue, NothingMet, NotYourRound, RoundUnknown
 from bot.tutor.library import Library
 from bot.tutor.queue import Known, Waiting
+from bot.tutor.visible_decks import with_decks_of_learner
 from bot.tutor.world import Request, World
 
 
@@ -52,6 +54,7 @@ async def open_review(
     Raises:
         DeckUnknown, NothingMet, DeckNotMet, NothingDue, DayDone.
     """
+    world = await with_decks_of_learner(world, request.guild_id, request.learner_id)
     known = None if deck is None else world.library.deck(deck)
     decks = list(world.library.decks) if known is None else [known.name]
     now = world.now()
@@ -115,7 +118,7 @@ async def _nothing(world: World, request: Request, deck: Deck | None, there: Wai
         next_at = await reviews.next_due_at(db, request.learner_id, decks)
     if next_at is not None:
         return NothingDue(next_at=next_at)
-    return DeckNotMet(deck=deck.title, name=deck.name) if deck else NothingMet()
+    return DeckNotMet(deck=deck.title, name=called(deck)) if deck else NothingMet()
 
 
 async def go_on(world: World, request: Request, round_id: int, position: int) -> None:
@@ -127,6 +130,7 @@ async def go_on(world: World, request: Request, round_id: int, position: int) ->
         RoundUnknown, NotYourRound.
     """
     now = world.now()
+    world = await with_decks_of_learner(world, request.guild_id, request.learner_id)
     async with world.database.reading() as db:
         played = await find_review(db, request, round_id)
         decks = [played.deck] if played.deck else list(world.library.decks)

@@ -12,6 +12,7 @@ from bot.storage.queries.servers import zone_at
 from bot.storage.queries.standings import ALL_DECKS, Use
 from bot.tutor.errors import NoServerHere
 from bot.tutor.library import Library
+from bot.tutor.visible_decks import with_decks_of_server
 from bot.tutor.world import Request, World
 
 FEWEST: Final = 3
@@ -84,6 +85,7 @@ async def look_at_server_progress(world: World, request: Request) -> ServerProgr
     if not (request.is_moderator or request.manages_server):
         raise MayNotLook
     guild_id, now = request.guild_id, world.now()
+    world = await with_decks_of_server(world, guild_id)
     decks = [ALL_DECKS, *world.library.decks]
     async with world.database.reading() as db:
         today = day_of(now, await zone_at(db, guild_id, now))

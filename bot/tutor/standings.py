@@ -8,6 +8,7 @@ from bot.learning.rounds import rank
 from bot.storage.database import Connection
 from bot.storage.queries import hiding, standings
 from bot.storage.queries.servers import zone_at
+from bot.tutor.visible_decks import with_decks_of_server
 from bot.tutor.world import Request, World
 
 PAGE = 10
@@ -70,6 +71,7 @@ async def leaderboard(
     """
     title = name = None
     if deck is not None:
+        world = await with_decks_of_server(world, request.guild_id)
         known = world.library.deck(deck)
         name, title = known.name, known.title
     async with world.database.reading() as db:

@@ -18,6 +18,7 @@ from bot.storage.queries.displays import Display, What
 from bot.tutor import explaining, opening, showing
 from bot.tutor.errors import RoundAlreadyOpen
 from bot.tutor.opening import ChannelNotAllowed, Opened, Wish
+from bot.tutor.visible_decks import with_decks_of_server
 
 MAX_CHOICE_NAME = 100
 
@@ -65,10 +66,12 @@ async def quiz(  # noqa: PLR0917 - Discord hands options in by name
 
 @quiz.autocomplete("deck")
 async def complete_deck(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Decks whose name or title fits what was typed so far."""
+    """Decks whose name or title fits what was typed so far, this server's own among them."""
+    request = request_of(interaction)
+    world = await with_decks_of_server(interaction.client.world, request.guild_id)
     return [
         app_commands.Choice(name=unmarked(deck.title, MAX_CHOICE_NAME), value=deck.name)
-        for deck in interaction.client.world.library.search(typed)
+        for deck in world.library.search(typed)
     ]
 
 
@@ -77,7 +80,7 @@ async def _start(interaction: Interaction, wish: Wish) -> None:
     try:
         missing = missing_permission(interaction)
         if wish.mode is Mode.TOGETHER and missing is not None:
-            world.library.deck(wish.deck)
+            (await with_decks_of_server(world, request.guild_id)).library.deck(wish.deck)
             await opening.check_channel(world, request)
             await _say(interaction, may_not_post_view(missing, wish))
             return

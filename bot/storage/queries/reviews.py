@@ -130,6 +130,20 @@ async def decks_met(db: Connection, learner_id: int) -> list[tuple[str, int]]:
     return [(str(deck), int(count)) for deck, count in rows]
 
 
+async def names_of_decks_met(db: Connection, learner_id: int) -> list[str]:
+    """The names alone; reads a row of the index a deck."""
+    rows = await db.fetch(
+        "with recursive met (deck) as ("
+        "select min(m.deck) from memories m where m.learner_id = ? "
+        "union all select (select min(m.deck) from memories m where m.learner_id = ? "
+        "and m.deck > met.deck) from met where met.deck is not null) "
+        "select deck from met where deck is not null order by deck",
+        learner_id,
+        learner_id,
+    )
+    return [str(deck) for (deck,) in rows]
+
+
 async def cards_met(db: Connection, learner_id: int, deck: str) -> set[str]:
     """The cards of this deck that she has met; reads a row of the index for each."""
     rows = await db.fetch(

@@ -1,0 +1,73 @@
+"""What keepers are about to add to a server's decks, kept while they look at it."""
+
+from dataclasses import dataclass
+
+from bot.storage.database import Connection
+
+KEPT_S = 60 * 60
+"""A draft that nobody confirmed is gone after an hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A deck to be added, or a card to be changed; ``body`` is JSON.
+
+    Attributes:
+        draft_id: The interaction that made it.
+        deck_id: The deck it changes, 0 for a new one.
+        version: The deck's version when it was made, 0 for a new deck.
+        card: The id of the card it changes, empty where it is a whole deck.
+    """
+
+    draft_id: int
+    guild_id: int
+    learner_id: int
+    deck_id: int
+    version: int
+    card: str
+    body: str
+    made_at: int
+
+
+async def keep_draft(db: Connection, new: Draft) -> None:
+    """Keep it, and forget those that are older than `KEPT_S`."""
+    await db.execute("delete from deck_drafts where made_at < ?", new.made_at - KEPT_S)
+    await db.execute(
+        "insert into deck_drafts (draft_id, guild_id, learner_id, deck_id, version, card, body, "
+        "made_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+        new.draft_id,
+        new.guild_id,
+        new.learner_id,
+        new.deck_id,
+        new.version,
+        new.card,
+        new.body,
+        new.made_at,
+    )
+
+
+async def find_draft(db: Connection, draft_id: int) -> Draft | None:
+    """The draft, if it is still there."""
+    row = await db.fetch_one(
+        "select draft_id, guild_id, learner_id, deck_id, version, card, body, made_at "
+        "from deck_drafts where draft_id = ?",
+        draft_id,
+    )
+    if row is None:
+        return None
+    draft_id, guild_id, learner_id, deck_id, version, card, body, made_at = row
+    return Draft(
+        draft_id=draft_id,
+        guild_id=guild_id,
+        learner_id=learner_id,
+        deck_id=deck_id,
+        version=version,
+        card=card,
+        body=body,
+        made_at=made_at,
+    )
+
+
+async def drop_draft(db: Connection, draft_id: int) -> None:
+    """It was made true, or is no longer wanted."""
+    await db.execute("delete from deck_drafts where draft_id = ?", draft_id)

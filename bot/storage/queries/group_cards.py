@@ -1,0 +1,156 @@
+"""The cards of a server's own decks, in every version."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from bot.learning.card_json import card_from_json, card_json
+from bot.learning.cards import Card
+from bot.learning.deck_versions import free_id
+from bot.storage.database import Connection, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCard:
+    """A card in a version of a deck.
+
+    Attributes:
+        card: Its text; its id is the same in all versions.
+        place: Cards are put in this order, then by id; places may have gaps.
+        is_hidden: Nobody is asked it.
+        counts_from: Since when its right answer is what it is, in Unix seconds.
+        from_version: The version with which it came to be as it is.
+    """
+
+    card: Card
+    place: int
+    is_hidden: bool = False
+    counts_from: int
+    from_version: int = 0
+
+    def again(self, *, at: int | None = None) -> "KeptCard":
+        """The same to be written as of another version; counts from *at* where that is given."""
+        return replace(self, from_version=0, counts_from=self.counts_from if at is None else at)
+
+
+async def cards_of(db: Connection, deck_id: int, version: int | None = None) -> list[KeptCard]:
+    """The cards of this version, by default the present one, hidden ones too, in their order."""
+    columns = "body, place, is_hidden, counts_from, from_version"
+    if version is None:
+        rows = await db.fetch(
+            f"select {columns} from group_cards "  # noqa: S608 - constant
+            "where deck_id = ? and until_version is null order by place, card",
+            deck_id,
+        )
+    else:
+        rows = await db.fetch(
+            f"select {columns} from group_cards where deck_id = ? and from_version <= ? "  # noqa: S608 - constant
+            "and (until_version is null or until_version > ?) order by place, card",
+            deck_id,
+            version,
+            version,
+        )
+    return [_kept(row) for row in rows]
+
+
+async def gone_cards(db: Connection, deck_id: int) -> list[Card]:
+    """Every card that was in the deck once and is not now, as it was last."""
+    rows = await db.fetch(
+        "select g.body from group_cards g where g.deck_id = ? and g.until_version is not null "
+        "and g.from_version = (select max(l.from_version) from group_cards l "
+        "where l.deck_id = g.deck_id and l.card = g.card) order by g.card",
+        deck_id,
+    )
+    return [card_from_json(body) for (body,) in rows]
+
+
+async def ids_of(db: Connection, deck_id: int) -> set[str]:
+    """The ids of the cards of the present version, hidden ones too."""
+    rows = await db.fetch(
+        "select card from group_cards where deck_id = ? and until_version is null order by card",
+        deck_id,
+    )
+    return {str(card) for (card,) in rows}
+
+
+async def last_place(db: Connection, deck_id: int) -> int:
+    """The place of the last card of the present version, -1 when it has none."""
+    row = await db.fetch_one(
+        "select max(place) from group_cards where deck_id = ? and until_version is null", deck_id
+    )
+    return -1 if row is None or row[0] is None else int(row[0])
+
+
+async def unused_id(db: Connection, deck_id: int, wanted: str) -> str:
+    """The id, or where a card of the deck has or had it, the id with a number behind it."""
+    rows = await db.fetch(
+        "select distinct card from group_cards where deck_id = ? order by card", deck_id
+    )
+    used = {str(card) for (card,) in rows}
+    return wanted if wanted not in used else free_id(wanted, used)
+
+
+async def shown_bodies(db: Connection, deck_id: int, version: int) -> list[str]:
+    """The cards of this version that are not hidden, in their order, each as JSON."""
+    rows = await db.fetch(
+        "select body from group_cards where deck_id = ? and from_version <= ? "
+        "and (until_version is null or until_version > ?) and is_hidden = 0 order by place, card",
+        deck_id,
+        version,
+        version,
+    )
+    return [str(body) for (body,) in rows]
+
+
+async def find_card(db: Connection, deck_id: int, card: str) -> KeptCard | None:
+    """The card as it is now, None when the present version does not have it."""
+    row = await db.fetch_one(
+        "select body, place, is_hidden, counts_from, from_version from group_cards "
+        "where deck_id = ? and card = ? and until_version is null",
+        deck_id,
+        card,
+    )
+    return None if row is None else _kept(row)
+
+
+async def replace_cards(
+    db: Connection,
+    deck_id: int,
+    *,
+    version: int,
+    put: Sequence[KeptCard],
+    gone: Collection[str] = (),
+) -> None:
+    """From *version* on the deck has the cards *put*, in place of those of the same id, and not *gone*."""
+    ended = [*(each.card.id for each in put), *gone]
+    await db.execute_many(
+        "update group_cards set until_version = ? "
+        "where deck_id = ? and card = ? and until_version is null",
+        [(version, deck_id, card) for card in ended],
+    )
+    await db.execute_many(
+        "insert into group_cards (deck_id, card, from_version, place, is_hidden, counts_from, body) "
+        "values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                deck_id,
+                each.card.id,
+                version,
+                each.place,
+                int(each.is_hidden),
+                each.counts_from,
+                card_json(each.card),
+            )
+            for each in put
+        ],
+    )
+
+
+def _kept(row: Row) -> KeptCard:
+    body, place, is_hidden, counts_from, from_version = row
+    return KeptCard(
+        card=card_from_json(body),
+        place=place,
+        is_hidden=bool(is_hidden),
+        counts_from=counts_from,
+        from_version=from_version,
+    )

@@ -1,0 +1,1 @@
+"""A server's own decks: who keeps them, and how they come, change and go."""

@@ -1,0 +1,203 @@
+"""Looking at a server's own decks: all of them, one with its cards, one card, and its history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from bot.learning.cards import Deck
+from bot.learning.group_names import group_deck_id, group_name
+from bot.storage.database import Connection
+from bot.storage.queries import group_cards, group_decks
+from bot.storage.queries.group_cards import KeptCard
+from bot.storage.queries.group_decks import GroupDeck, Head, Version
+from bot.tutor.group_decks.changing import find_own_deck
+from bot.tutor.group_decks.errors import (
+    CardGone,
+    GroupDeckUnknown,
+    NeedsItsServer,
+    NoGroupDecks,
+)
+from bot.tutor.group_decks.keepers import keeps
+from bot.tutor.world import Request, World
+
+PAGE: Final = 10
+MAX_TYPED: Final = 100
+
+# Of 100; below this a card's prompt is not what was searched for.
+_LIKENESS: Final = 75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A deck in the list of all."""
+
+    deck: GroupDeck
+    head: Head
+
+    @property
+    def name(self) -> str:
+        return group_name(self.deck.deck_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some of a deck's cards.
+
+    Attributes:
+        cards: Those of this page, hidden ones too where a keeper looks.
+        found: How many cards there are, or fit what was searched for.
+        page: Which page it is, from 0.
+        pages: How many there are, 1 and more.
+        searched: What was searched for, empty for all.
+        may_change: Whether who looks keeps the decks of the server.
+    """
+
+    listed: Listed
+    cards: Sequence[KeptCard]
+    found: int
+    page: int
+    pages: int
+    searched: str
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPage:
+    """One card of a deck, as it stands."""
+
+    listed: Listed
+    kept: KeptCard
+    may_change: bool
+
+
+async def list_decks(world: World, request: Request) -> list[Listed]:
+    """The server's own decks by title.
+
+    Raises:
+        NeedsItsServer: This is no server.
+    """
+    if request.guild_id == 0:
+        raise NeedsItsServer
+    async with world.database.reading() as db:
+        found = [
+            await _listed(db, deck)
+            for deck in await group_decks.decks_of_server(db, request.guild_id)
+        ]
+    return sorted(found, key=lambda each: (each.head.title.casefold(), each.deck.deck_id))
+
+
+async def find_deck(world: World, request: Request, typed: str) -> Listed:
+    """The server's deck of that title, or of that name.
+
+    Raises:
+        NeedsItsServer: This is no server.
+        GroupDeckUnknown: It has no such deck; tells those it has.
+    """
+    there = await list_decks(world, request)
+    wanted, called = group_deck_id(typed), _plain(typed)
+    for each in there:
+        if each.deck.deck_id == wanted or _plain(each.head.title) == called:
+            return each
+    if not there:
+        raise NoGroupDecks(typed=typed[:MAX_TYPED], decks="")
+    titles = ", ".join(each.head.title for each in there[:5])
+    raise GroupDeckUnknown(typed=typed[:MAX_TYPED], decks=titles)
+
+
+async def look_at_cards(
+    world: World, request: Request, deck_id: int, *, page: int = 0, search: str = ""
+) -> Page:
+    """A page of the deck's cards, of those that fit *search* where it is given; reads all of them.
+
+    Raises:
+        DeckGone: The server has no such deck.
+    """
+    async with world.database.reading() as db:
+        deck = await find_own_deck(db, request, deck_id)
+        may_change = await keeps(db, request, at=world.now())
+        listed = await _listed(db, deck)
+        kept = await group_cards.cards_of(db, deck_id, deck.version)
+    shown = [each for each in kept if may_change or not each.is_hidden]
+    wanted = _plain(search)
+    found = [each for each in shown if _fits(each, wanted)] if wanted else shown
+    pages = max(1, -(-len(found) // PAGE))
+    page = max(0, min(page, pages - 1))
+    return Page(
+        listed=listed,
+        cards=found[page * PAGE : (page + 1) * PAGE],
+        found=len(found),
+        page=page,
+        pages=pages,
+        searched=search[:MAX_TYPED],
+        may_change=may_change,
+    )
+
+
+async def look_at_card(world: World, request: Request, deck_id: int, card_id: str) -> CardPage:
+    """The card as it stands.
+
+    Raises:
+        DeckGone: The server has no such deck.
+        CardGone: The deck does not have the card, or it is hidden and she keeps no decks.
+    """
+    async with world.database.reading() as db:
+        deck = await find_own_deck(db, request, deck_id)
+        may_change = await keeps(db, request, at=world.now())
+        kept = await group_cards.find_card(db, deck_id, card_id)
+        if kept is None or (kept.is_hidden and not may_change):
+            raise CardGone
+        return CardPage(listed=await _listed(db, deck), kept=kept, may_change=may_change)
+
+
+async def history_of(
+    world: World, request: Request, deck_id: int, *, before: int | None = None
+) -> tuple[Listed, list[Version]]:
+    """A page of the deck's versions, the newest first; those *before* one for the next page.
+
+    Raises:
+        DeckGone: The server has no such deck.
+    """
+    async with world.database.reading() as db:
+        deck = await find_own_deck(db, request, deck_id)
+        versions = await group_decks.versions_of(db, deck_id, before=before, limit=PAGE + 1)
+        return await _listed(db, deck), versions
+
+
+async def whole_deck(world: World, request: Request, deck_id: int) -> Deck:
+    """The deck with all its cards, hidden ones too where a keeper asks, to be written out.
+
+    Raises:
+        DeckGone: The server has no such deck.
+    """
+    async with world.database.reading() as db:
+        deck = await find_own_deck(db, request, deck_id)
+        may_change = await keeps(db, request, at=world.now())
+        listed = await _listed(db, deck)
+        kept = await group_cards.cards_of(db, deck_id, deck.version)
+    head = listed.head
+    return Deck(
+        name=listed.name,
+        title=head.title,
+        description=head.description,
+        language=head.language,
+        authors=head.authors,
+        licence=head.licence,
+        cards=tuple(each.card for each in kept if may_change or not each.is_hidden),
+    )
+
+
+async def _listed(db: Connection, deck: GroupDeck) -> Listed:
+    made = await group_decks.find_version(db, deck.deck_id, deck.version)
+    assert made is not None  # noqa: S101 - a deck is written with its version
+    return Listed(deck=deck, head=made.head)
+
+
+def _fits(kept: KeptCard, wanted: str) -> bool:
+    prompt = _plain(kept.card.prompt)
+    return wanted in prompt or fuzz.partial_ratio(wanted, prompt) >= _LIKENESS
+
+
+def _plain(text: str) -> str:
+    return " ".join(text[:MAX_TYPED].casefold().split())
