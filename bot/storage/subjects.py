@@ -151,6 +151,27 @@ SUBJECTS: Final = (
         key=("learner_id",),
     ),
     Subject(
+        name="deck_drafts",
+        title="Previews of decks",
+        about="A deck or card you were about to add to a server, for an hour.",
+        table="deck_drafts",
+        columns=_columns("draft_id guild_id learner_id deck_id version card body made_at"),
+        key=("draft_id",),
+    ),
+    Subject(
+        name="deck_changes",
+        title="Changes of decks",
+        about="Which changes of a server's decks you made, and when.",
+        table="group_deck_versions",
+        columns=_columns(
+            "deck_id version cause about changed_by changed_at title description language authors "
+            "licence"
+        ),
+        key=("deck_id", "version"),
+        owner="changed_by",
+        stays=True,
+    ),
+    Subject(
         name="hidden",
         title="Hidden",
         about="Whether you chose that others do not see you.",
@@ -186,6 +207,8 @@ OTHERS: Final = {
     "items": "the cards of rounds; they go with the solo rounds and reviews they belong to",
     "displays": "messages that channels are still owed",
     "servers": "what a server's managers chose, and when the bot was removed from it",
+    "group_decks": "which decks a server keeps itself",
+    "group_cards": "the cards of those decks, in every version",
     "dailies": "in which channel a server has its card of the day, and when",
     "server_channels": "in which channels a server plays",
     "server_zones": "by which time zone a server's weeks begin",

@@ -15,6 +15,7 @@ DAY_S: Final = 24 * 60 * 60
 FOUND: Final = 10_000
 PORTION: Final = 50
 ROUNDS_A_PORTION: Final = 10
+DECKS_A_PORTION: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,10 @@ async def _remove_members(
     await purging.remove_members(db, guild_id, learner_ids)
 
 
+async def _remove_decks(db: Connection, _guild_id: int, deck_ids: Sequence[int], _now: int) -> None:
+    await purging.remove_decks(db, deck_ids)
+
+
 async def _remove_server(db: Connection, guild_id: int, _none: Sequence[int], _now: int) -> None:
     await purging.remove_server(db, guild_id)
 
@@ -119,6 +124,7 @@ _STEPS = (
     _Step(purging.answers_of_server, _remove_answers),
     _Step(purging.rounds_of_server, _remove_rounds, ROUNDS_A_PORTION),
     _Step(purging.members_of_server, _remove_members),
+    _Step(purging.decks_of_server, _remove_decks, DECKS_A_PORTION),
 )
 
 

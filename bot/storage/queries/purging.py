@@ -6,6 +6,7 @@ the bot comes back in between goes on with sound numbers.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.storage.database import Connection
 from bot.storage.queries import standings
@@ -16,7 +17,10 @@ Key = tuple[int, int, int]
 _OF_ANSWER = "round_id = ? and position = ? and learner_id = ?"
 
 # Rows of the server that hang on nothing else, in the order they can go.
-_LAST = ("server_channels", "server_zones", "dailies", "servers")
+_LAST = ("server_channels", "server_zones", "dailies", "deck_drafts", "servers")
+
+OF_DECKS: Final = ("group_cards", "group_deck_versions", "group_decks")
+"""Tables about a server's own decks, in the order in which rows of one deck can go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,23 @@ async def remove_members(db: Connection, guild_id: int, learner_ids: Collection[
             f"delete from {table} where guild_id = ? and learner_id = ?",  # noqa: S608 - constants
             keys,
         )
+
+
+async def decks_of_server(db: Connection, guild_id: int, *, limit: int) -> list[int]:
+    """Decks that the server keeps or kept itself. Reads the decks until it has found so many."""
+    rows = await db.fetch(
+        "select deck_id from group_decks where guild_id = ? order by deck_id limit ?",
+        guild_id,
+        limit,
+    )
+    return [int(row[0]) for row in rows]
+
+
+async def remove_decks(db: Connection, deck_ids: Collection[int]) -> None:
+    """Remove these decks in every version; what learners remember of their cards stays."""
+    for deck_id in deck_ids:
+        for table in OF_DECKS:
+            await db.execute(f"delete from {table} where deck_id = ?", deck_id)  # noqa: S608 - constants
 
 
 async def remove_server(db: Connection, guild_id: int) -> None:

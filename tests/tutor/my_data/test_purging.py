@@ -10,6 +10,7 @@ from bot.tutor.leaving import look_at_data
 from bot.tutor.purging import DAY_S, Keeping
 from tests.traces import all_rows, fill, schema, traces_in_tables
 from tests.tutor.conftest import CHANNEL
+from tests.tutor.group_decks.decks import give, recall
 from tests.tutor.my_data.activity import AWAY, HER, OTHER, Life
 from tests.tutor.my_data.test_deleting import rollups_kept_and_rebuilt
 
@@ -44,7 +45,11 @@ async def chosen(life: Life) -> None:
     request = life.ask(manages_server=True)
     await settings.change_rounds(life.world, request, seconds=30, zone="Asia/Tokyo")
     await settings.change_channels(life.world, request, [CHANNEL, 2])
-    await fill(life.world.database, "dailies", guild_id=life.guild_id)
+    for table in ("dailies", "deck_drafts"):
+        await fill(life.world.database, table, guild_id=life.guild_id, draft_id=life.guild_id)
+    await life.world.database.writing(
+        give, recall("wall"), deck_id=life.guild_id + 1, guild_id=life.guild_id
+    )
 
 
 async def of_learners(world):
