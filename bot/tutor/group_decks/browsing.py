@@ -20,10 +20,12 @@ from bot.tutor.group_decks.errors import (
     NoGroupDecks,
 )
 from bot.tutor.group_decks.keepers import keeps
+from bot.tutor.library import MIN_LIKENESS
 from bot.tutor.world import Request, World
 
 PAGE: Final = 10
 MAX_TYPED: Final = 100
+MAX_FOUND: Final = 25
 
 # Of 100; below this a card's prompt is not what was searched for.
 _LIKENESS: Final = 75
@@ -86,6 +88,18 @@ async def list_decks(world: World, request: Request) -> list[Listed]:
             for deck in await group_decks.decks_of_server(db, request.guild_id)
         ]
     return sorted(found, key=lambda each: (each.head.title.casefold(), each.deck.deck_id))
+
+
+async def search_own_decks(world: World, request: Request, typed: str) -> list[Listed]:
+    """The server's decks whose title fits what was typed so far, best first; none elsewhere."""
+    if request.guild_id == 0:
+        return []
+    there = await list_decks(world, request)
+    wanted = _plain(typed)
+    if wanted:
+        there = [each for each in there if _likeness(each, wanted) >= MIN_LIKENESS]
+        there.sort(key=lambda each: -_likeness(each, wanted))
+    return there[:MAX_FOUND]
 
 
 async def find_deck(world: World, request: Request, typed: str) -> Listed:
@@ -192,6 +206,12 @@ async def _listed(db: Connection, deck: GroupDeck) -> Listed:
     made = await group_decks.find_version(db, deck.deck_id, deck.version)
     assert made is not None  # noqa: S101 - a deck is written with its version
     return Listed(deck=deck, head=made.head)
+
+
+def _likeness(listed: Listed, wanted: str) -> float:
+    """Of 100; a title that holds all of what was typed is surely meant."""
+    title = _plain(listed.head.title)
+    return 100 if wanted in title else min(fuzz.WRatio(wanted, title), 99)
 
 
 def _fits(kept: KeptCard, wanted: str) -> bool:
