@@ -15,7 +15,7 @@ from bot.discord_app import controls
 from bot.discord_app.answering import Interaction
 from bot.discord_app.commands import COMMANDS, Command
 from bot.discord_app.controls.routing import route
-from bot.discord_app.drawing import draw, put_away
+from bot.discord_app.drawing import draw
 from bot.discord_app.exports import Exports
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
@@ -23,6 +23,7 @@ from bot.discord_app.purging import Purges
 from bot.discord_app.reminding import Reminding, tell_stopped
 from bot.discord_app.syncing import sync_commands
 from bot.discord_app.tree import Tree
+from bot.discord_app.working import put_away
 from bot.tutor import purging
 from bot.tutor.library import Library
 from bot.tutor.purging import USUAL, Keeping

@@ -13,8 +13,9 @@ from typing import Final
 
 import psutil
 
-from bot.discord_app.drawing import draw, put_away
+from bot.discord_app.drawing import draw
 from bot.discord_app.views.progress_words import labels
+from bot.discord_app.working import put_away
 from bot.pictures.canvas import Canvas
 from bot.pictures.layout import WIDTH
 from bot.pictures.progress import HEIGHT, progress_picture

@@ -10,8 +10,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bot.discord_app.drawing import DRAW_WITHIN_S, draw, put_away
+from bot.discord_app.drawing import DRAW_WITHIN_S, draw
 from bot.discord_app.views.progress_words import labels
+from bot.discord_app.working import put_away
 from bot.pictures.progress import progress_picture
 from bot.pictures.schemes import Scheme
 from tests.drawing import odd_pictures
@@ -141,7 +142,8 @@ async def test_nothing_is_started_to_be_put_away(caplog: pytest.LogCaptureFixtur
 
 DRAWING_BOT = """
 import asyncio, sys
-from bot.discord_app.drawing import draw, put_away
+from bot.discord_app.drawing import draw
+from bot.discord_app.working import put_away
 from tests.drawing import odd_pictures
 
 async def main():

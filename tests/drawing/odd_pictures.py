@@ -54,3 +54,7 @@ def interrupted() -> bytes:
     for number in (signal.SIGINT, signal.SIGTERM):
         os.kill(os.getpid(), number)
     return b"done"
+
+
+def large(size: int) -> bytes:
+    return str(len(bytearray(size))).encode()
