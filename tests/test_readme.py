@@ -14,11 +14,17 @@ from bot.discord_app.client import DRAIN_S
 from bot.discord_app.commands import Command, typed_commands
 from bot.discord_app.live import DAILY_EDIT_EVERY_S, EDIT_EVERY_S
 from bot.discord_app.permissions import NEEDED
+from bot.discord_app.reading_decks import MEGABYTE, READ_WITHIN_BYTES, READ_WITHIN_S
 from bot.discord_app.reminding import A_SECOND
 from bot.discord_app.topics import Topic
+from bot.discord_app.views.decks.adding import FIRST
 from bot.discord_app.views.forms import MAX_EXPLANATION
 from bot.discord_app.views.help import help_view
 from bot.discord_app.views.progress_words import labels, recalled_percent
+from bot.formats.file_text import MAX_BYTES
+from bot.formats.given_files import SUFFIXES
+from bot.formats.problems import MAX_FIRST
+from bot.formats.table_separators import CANDIDATES, MAX_SEPARATOR
 from bot.learning import grading, reminding, rounds
 from bot.learning.cards import Concept, Explain, Kind, Level
 from bot.learning.choosing import ACTIVE_S, MOST_CARDS, MOST_PEOPLE, PRIOR
@@ -42,10 +48,12 @@ from bot.pictures.progress import HEIGHT
 from bot.pictures.schemes import Scheme
 from bot.settings import SETTINGS, SettingsInvalid, load_settings
 from bot.storage.postgres_connections import POOL
+from bot.storage.queries.deck_drafts import KEPT_S
 from bot.storage.queries.settings import DEFAULT_NEW_CARDS
 from bot.tutor.desk import DAYS_AHEAD
 from bot.tutor.server_progress import FEWEST, MOST_DECKS
 from bot.tutor.showing import ROWS_OF_WEEK
+from bot.tutor.world import Limits
 from tests.documents import README, ROOT, anchors, blocks, code, number, numbers, section, tables
 from tests.drawing.looking import opened
 from tests.drawing.progresses import usual
@@ -59,20 +67,24 @@ OPTIONS = [
 ]
 
 
+SAID_OF = {
+    discord.AppCommandOptionType.boolean: ["`True`", "`False`"],
+    discord.AppCommandOptionType.attachment: ["file"],
+    discord.AppCommandOptionType.channel: ["channel"],
+    discord.AppCommandOptionType.user: ["name"],
+}
+
+
 def expected_values(option: app_commands.Parameter) -> list[str]:
     """What must be said of the option's values, as README writes it."""
     if option.choices:
         return [f"`{choice.value}`" for choice in option.choices]
-    if option.type is discord.AppCommandOptionType.boolean:
-        return ["`True`", "`False`"]
+    if option.type is discord.AppCommandOptionType.string:
+        # What is suggested while one types is a name; a time is written.
+        return ["name" if option.autocomplete else "`"]
     if option.max_value is not None:
         return [f"{option.min_value} to {option.max_value}"]
-    if option.type is discord.AppCommandOptionType.channel:
-        return ["channel"]
-    if option.type is discord.AppCommandOptionType.user:
-        return ["name"]
-    # What is suggested while one types is a name; a time is written.
-    return ["name" if option.autocomplete else "`"]
+    return SAID_OF[option.type]
 
 
 def help_texts() -> list[str]:
@@ -114,7 +126,11 @@ def test_help_names_each_command_with_exactly_its_options_and_their_ranges(
     (said,) = re.findall(
         rf"(?s)\*\*/{command.qualified_name}\*\*(.*?)(?=\n\*\*/|\Z)", help_texts()[0]
     )
-    ranges = [expected_values(option)[0] for option in command.parameters if option.max_value]
+    ranges = [
+        expected_values(option)[0]
+        for option in command.parameters
+        if option.max_value and option.type is discord.AppCommandOptionType.integer
+    ]
 
     assert code(said) == [option.name for option in command.parameters]
     assert [each for each in ranges if each not in said] == []
@@ -330,6 +346,22 @@ def test_readme_and_help_tell_the_numbers_of_progress() -> None:
     assert f"fewer than {FEWEST} learners" in said
     assert f"has {FREEZES_A_MONTH} freezes" in streaks
     assert f"{FREEZES_A_MONTH} missed days a month end nothing" in "\n".join(help_texts())
+
+
+def test_readme_tells_the_numbers_of_a_servers_own_decks() -> None:
+    said, options = section("Decks of your own server"), section("`/deck add`")
+    limits = Limits()
+
+    assert f"{limits.decks_a_server} decks and {limits.cards_a_server:,} cards" in said
+    assert f"within {READ_WITHIN_S:.0f} seconds and {READ_WITHIN_BYTES // MEGABYTE} MB" in said
+    assert KEPT_S == 60 * 60
+    assert "stands for an hour" in said
+    assert FIRST == 3
+    assert "the first three" in said
+    assert f"the first {MAX_FIRST} are told" in said
+    assert f"at most {MAX_BYTES // MEGABYTE} MB" in options
+    assert f"1 to {MAX_SEPARATOR} characters" in options
+    assert set(code(options)) >= {*SUFFIXES, *CANDIDATES.values()}
 
 
 def test_readme_tells_the_numbers_of_cards_of_the_day() -> None:

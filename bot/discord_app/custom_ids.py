@@ -123,6 +123,10 @@ DECK_ROLE = CustomId("deckrole1", ())
 # One's own data: when she was asked whether to delete it, because an old question must not do so.
 DELETE_ALL = CustomId("deleteall1", (int,))
 KEEP_ALL = CustomId("keepall1", ())
+# A preview of a server's deck: its draft.
+ADD_DECK = CustomId("adddeck1", (int,))
+CANCEL_DECK = CustomId("canceldeck1", (int,))
+NEW_DECK_SENT = CustomId("newdeckform1", ())
 
 # Help: its page.
 HELP = CustomId("help1", (Topic,))

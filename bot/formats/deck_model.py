@@ -152,12 +152,17 @@ WrittenCard = Annotated[
 """The tags stand in angle brackets to tell them from keys in pydantic's paths."""
 
 
-class WrittenDeck(_Written):
-    """A deck file."""
+class WrittenHead(_Written):
+    """What somebody says of a deck that has no cards yet."""
 
     title: Title
     description: Description = ""
     language: Language = "en"
+
+
+class WrittenDeck(WrittenHead):
+    """A deck file."""
+
     authors: tuple[Author, ...] = ()
     licence: Licence = ""
     cards: tuple[WrittenCard, ...]

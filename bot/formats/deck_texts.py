@@ -67,8 +67,11 @@ def _up_to(max_length: int) -> StringConstraints:
 _CLEAN: Final = AfterValidator(_clean)
 _ONE_LINE: Final = AfterValidator(_one_line)
 
-Title = Annotated[str, _up_to(100), _CLEAN, _ONE_LINE]
-Description = Annotated[str, _up_to(300), _CLEAN]
+MAX_TITLE: Final = 100
+MAX_DESCRIPTION: Final = 300
+
+Title = Annotated[str, _up_to(MAX_TITLE), _CLEAN, _ONE_LINE]
+Description = Annotated[str, _up_to(MAX_DESCRIPTION), _CLEAN]
 Language = Annotated[str, _up_to(60), _CLEAN, AfterValidator(_known_language)]
 Author = Annotated[str, _up_to(80), _CLEAN, _ONE_LINE]
 Licence = Annotated[str, _up_to(60), _CLEAN, _ONE_LINE]

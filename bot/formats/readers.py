@@ -3,6 +3,7 @@
 from pathlib import PurePath
 from typing import Final
 
+from bot.formats.deck_texts import MAX_TITLE
 from bot.formats.reading import Reading
 from bot.formats.table_deck import read_table
 from bot.formats.yaml_deck import read_yaml
@@ -19,6 +20,14 @@ def read_any(data: bytes, *, source: str, name: str) -> Reading:
         DeckInvalid: With all problems.
     """
     if PurePath(source).suffix.casefold() in TABLE_SUFFIXES:
-        title = name.replace("-", " ").strip().capitalize()
-        return read_table(data, source=source, name=name, title=title)
+        return read_table(data, source=source, name=name, title=title_of(name))
     return read_yaml(data, source=source, name=name)
+
+
+def title_of(stem: str) -> str:
+    """The title that a file's name makes: ``first-aid`` is “First aid”.
+
+    Only its first letter is made large, because the others may be a name's.
+    """
+    words = " ".join(stem.replace("-", " ").replace("_", " ").split())[:MAX_TITLE].strip()
+    return words[:1].upper() + words[1:]

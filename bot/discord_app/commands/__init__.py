@@ -6,6 +6,7 @@ from typing import Any
 from discord import app_commands
 
 from bot.discord_app.commands.daily import daily
+from bot.discord_app.commands.deck import deck
 from bot.discord_app.commands.help import show_help
 from bot.discord_app.commands.leaderboard import leaderboard
 from bot.discord_app.commands.my_data import my_data
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command | app_commands.Group, ...] = (
     remind,
     leaderboard,
     daily,
+    deck,
     settings,
     my_data,
     show_help,

@@ -24,6 +24,9 @@ lets you look; the whole server's for moderators
 **/leaderboard** `deck` `period` who studied, this week, this month or ever
 **/daily set** `deck` `time` `channel` for moderators: a card of the day for everybody
 **/daily off** for moderators: no card of the day any more
+**/deck add** `file` `separator` `title` for keepers: adds or updates a deck from a file
+**/deck new** `title` `description` `language` for keepers: an empty deck
+**/deck export** `deck` `format` a deck of this server as a file
 **/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
 **/my-data export** all that is stored about you, as files, and your cards for Anki

@@ -19,7 +19,8 @@ DANGER = discord.ButtonStyle.danger
 Button = ui.Button[Any]
 Select = ui.Select[Any] | ui.ChannelSelect[Any] | ui.RoleSelect[Any]
 Gallery = ui.MediaGallery[Any]
-Block = str | Sequence[Button] | Select | Gallery
+File = ui.File[Any]
+Block = str | Sequence[Button] | Select | Gallery | File
 
 
 class Screen(ui.LayoutView):
@@ -30,7 +31,7 @@ class Screen(ui.LayoutView):
     """
 
     def __init__(self, *blocks: Block) -> None:
-        """Texts, pictures, rows of buttons and selects in the order they stand; empty ones are left out."""
+        """Texts, pictures, files, rows of buttons and selects in the order they stand, without empty ones."""
         super().__init__(timeout=None)
         self._box: ui.Container[Any] = ui.Container()
         for block in blocks:
@@ -38,7 +39,7 @@ class Screen(ui.LayoutView):
                 if block.strip():
                     self._box.add_item(ui.TextDisplay(block))
                 continue
-            if isinstance(block, ui.MediaGallery):
+            if isinstance(block, ui.MediaGallery | ui.File):
                 self._box.add_item(block)
                 continue
             for row in [[block]] if isinstance(block, ui.Item) else _rows(block):
@@ -72,6 +73,11 @@ def link(label: str, url: str) -> Button:
 def gallery(filename: str, alt: str) -> Gallery:
     """The picture that comes with the message as this file; *alt* says it in words."""
     return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{filename}", description=alt))
+
+
+def attached(filename: str) -> File:
+    """The file of this name that comes with the message, to be downloaded."""
+    return ui.File(f"attachment://{filename}")
 
 
 def letter(option: int) -> str:

@@ -46,12 +46,13 @@ async def keep_draft(db: Connection, new: Draft) -> None:
     )
 
 
-async def find_draft(db: Connection, draft_id: int) -> Draft | None:
-    """The draft, if it is still there."""
+async def find_draft(db: Connection, draft_id: int, *, at: int) -> Draft | None:
+    """The draft, if it is still there and no older than `KEPT_S`."""
     row = await db.fetch_one(
         "select draft_id, guild_id, learner_id, deck_id, version, card, body, made_at "
-        "from deck_drafts where draft_id = ?",
+        "from deck_drafts where draft_id = ? and made_at >= ?",
         draft_id,
+        at - KEPT_S,
     )
     if row is None:
         return None

@@ -35,12 +35,22 @@ class Preview:
         deck: The deck as it would be.
         notes: What of the file is not in it as it stood.
         changes: Against the server's deck of the same title; None for a new one.
+        says_else: Whether the deck would say something else of itself than it does.
     """
 
     draft_id: int
     deck: Deck
     notes: tuple[Note, ...]
     changes: Changes | None
+    says_else: bool = False
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the server has exactly this deck already."""
+        if self.changes is None or self.says_else:
+            return False
+        there = self.changes
+        return not (there.new or there.back or there.changed or there.gone or there.moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ async def preview(world: World, request: Request, reading: Reading) -> Preview:
         cards = deck.cards if changes is None else changes.cards
         deck_id = 0 if old is None else old.deck_id
         await refuse_too_many(db, request.guild_id, deck_id, len(cards), limits=world.limits)
+        says_else = old is not None and await _head(db, old) != head_of(deck)
     draft = Draft(
         draft_id=request.interaction_id,
         guild_id=request.guild_id,
@@ -84,7 +95,13 @@ async def preview(world: World, request: Request, reading: Reading) -> Preview:
     )
     await world.database.writing(deck_drafts.keep_draft, draft)
     shown = replace(deck, name=group_name(deck_id or draft.draft_id), cards=cards)
-    return Preview(draft_id=draft.draft_id, deck=shown, notes=reading.notes, changes=changes)
+    return Preview(
+        draft_id=draft.draft_id,
+        deck=shown,
+        notes=reading.notes,
+        changes=changes,
+        says_else=says_else,
+    )
 
 
 async def add(world: World, request: Request, draft_id: int) -> Added:
@@ -96,7 +113,7 @@ async def add(world: World, request: Request, draft_id: int) -> Added:
     now = world.now()
     async with world.database.reading() as db:
         await refuse_unless_keeper(db, request, at=now)
-        draft = await deck_drafts.find_draft(db, draft_id)
+        draft = await deck_drafts.find_draft(db, draft_id, at=now)
         if draft is None or draft.guild_id != request.guild_id or draft.card:
             raise DraftGone
         deck = deck_from_json(draft.body)
@@ -109,11 +126,11 @@ async def add(world: World, request: Request, draft_id: int) -> Added:
 
 async def cancel(world: World, request: Request, draft_id: int) -> None:
     """Forget the preview; only who made it may."""
-    await world.database.writing(_cancel, request, draft_id)
+    await world.database.writing(_cancel, request, draft_id, at=world.now())
 
 
-async def _cancel(db: Connection, request: Request, draft_id: int) -> None:
-    draft = await deck_drafts.find_draft(db, draft_id)
+async def _cancel(db: Connection, request: Request, draft_id: int, *, at: int) -> None:
+    draft = await deck_drafts.find_draft(db, draft_id, at=at)
     if draft is not None and draft.learner_id == request.learner_id:
         await deck_drafts.drop_draft(db, draft_id)
 
@@ -130,7 +147,7 @@ async def _add(
 ) -> Added:
     await lock_server(db, request.guild_id)
     await refuse_unless_keeper(db, request, at=at)
-    if await deck_drafts.find_draft(db, draft.draft_id) is None:
+    if await deck_drafts.find_draft(db, draft.draft_id, at=at) is None:
         raise DraftGone
     await deck_drafts.drop_draft(db, draft.draft_id)
     if changes is None:
@@ -193,10 +210,14 @@ async def titles_of(db: Connection, guild_id: int) -> Mapping[str, GroupDeck]:
     """The server's decks by their titles, as titles are compared."""
     found = {}
     for deck in await group_decks.decks_of_server(db, guild_id):
-        made = await group_decks.find_version(db, deck.deck_id, deck.version)
-        assert made is not None  # noqa: S101 - a deck is written with its version
-        found[plain_title(made.head.title)] = deck
+        found[plain_title((await _head(db, deck)).title)] = deck
     return found
+
+
+async def _head(db: Connection, deck: GroupDeck) -> Head:
+    made = await group_decks.find_version(db, deck.deck_id, deck.version)
+    assert made is not None  # noqa: S101 - a deck is written with its version
+    return made.head
 
 
 def placed(

@@ -14,6 +14,16 @@ async def is_keeper(world: World, request: Request) -> bool:
         return await keeps(db, request, at=world.now())
 
 
+async def check_keeper(world: World, request: Request) -> None:
+    """See whether she may, before anything that takes a while.
+
+    Raises:
+        NeedsItsServer, MayNotKeep.
+    """
+    async with world.database.reading() as db:
+        await refuse_unless_keeper(db, request, at=world.now())
+
+
 async def keeps(db: Connection, request: Request, *, at: int) -> bool:
     """The same, inside of a story."""
     if request.manages_server:

@@ -1,0 +1,1 @@
+"""What is shown of a server's own decks, and how they are changed."""

@@ -1,0 +1,20 @@
+"""A deck as a file, and what to do with it."""
+
+from bot.discord_app.views import text
+from bot.discord_app.views.catalogue import say
+from bot.discord_app.views.decks.adding import TITLE, counted
+from bot.discord_app.views.screen import Screen, attached
+from bot.learning.cards import Deck
+
+
+def exported_view(deck: Deck, *, filename: str) -> Screen:
+    """What is in the file that comes with the message."""
+    return Screen(
+        say(
+            "### {title}\n{cards} Change the file as you like, then give it to /deck add: cards "
+            "are found again, and what learners remember of them stays.",
+            title=text.line(deck.title, TITLE),
+            cards=counted(deck.cards),
+        ),
+        attached(filename),
+    )
