@@ -27,9 +27,9 @@ class KeptCard:
     counts_from: int
     from_version: int = 0
 
-    def again(self, *, at: int | None = None) -> "KeptCard":
-        """The same to be written as of another version; counts from *at* where that is given."""
-        return replace(self, from_version=0, counts_from=self.counts_from if at is None else at)
+    def again(self, *, counts_from: int) -> "KeptCard":
+        """The same to be written as of another version."""
+        return replace(self, from_version=0, counts_from=counts_from)
 
 
 async def cards_of(db: Connection, deck_id: int, version: int | None = None) -> list[KeptCard]:
@@ -52,15 +52,15 @@ async def cards_of(db: Connection, deck_id: int, version: int | None = None) -> 
     return [_kept(row) for row in rows]
 
 
-async def gone_cards(db: Connection, deck_id: int) -> list[Card]:
+async def gone_cards(db: Connection, deck_id: int) -> list[KeptCard]:
     """Every card that was in the deck once and is not now, as it was last."""
     rows = await db.fetch(
-        "select g.body from group_cards g where g.deck_id = ? and g.until_version is not null "
+        "select g.body, g.place, g.is_hidden, g.counts_from, g.from_version from group_cards g where g.deck_id = ? and g.until_version is not null "
         "and g.from_version = (select max(l.from_version) from group_cards l "
         "where l.deck_id = g.deck_id and l.card = g.card) order by g.card",
         deck_id,
     )
-    return [card_from_json(body) for (body,) in rows]
+    return [_kept(row) for row in rows]
 
 
 async def ids_of(db: Connection, deck_id: int) -> set[str]:

@@ -5,7 +5,7 @@ what she remembers of them.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.formats.reading import Note, Reading
@@ -167,7 +167,7 @@ async def _begin(
     change = Change(
         cause=Cause.ADDED,
         about=str(len(deck.cards)),
-        put=placed(deck.cards, {}, fresh=(), at=at),
+        put=placed(deck.cards, {}, {}, at=at),
         head=head_of(deck),
     )
     await write_change(db, request, empty, change, limits=limits, at=at)
@@ -188,11 +188,13 @@ async def _update(
     old = await group_decks.find_deck(db, draft.deck_id)
     if old is None or old.removed_at is not None or old.version != draft.version:
         raise ChangedMeanwhile
-    kept = {each.card.id: each for each in await group_cards.cards_of(db, old.deck_id)}
+    kept = by_id(await group_cards.cards_of(db, old.deck_id))
+    gone = by_id(await group_cards.gone_cards(db, old.deck_id))
+    since = counted_since({**gone, **kept}, fresh=changes.fresh)
     change = Change(
         cause=Cause.UPDATED,
         about=f"{len(changes.new) + len(changes.back)} {len(changes.changed)} {len(changes.gone)}",
-        put=different(placed(changes.cards, kept, fresh=changes.fresh, at=at), kept),
+        put=different(placed(changes.cards, kept, since, at=at), kept),
         gone=[card.id for card in changes.gone],
         head=head_of(deck),
     )
@@ -202,7 +204,7 @@ async def _update(
 
 async def _changes(db: Connection, old: GroupDeck, deck: Deck) -> Changes:
     before = [each.card for each in await group_cards.cards_of(db, old.deck_id, old.version)]
-    gone = await group_cards.gone_cards(db, old.deck_id)
+    gone = [each.card for each in await group_cards.gone_cards(db, old.deck_id)]
     return await asyncio.to_thread(compare, before, deck.cards, gone=gone)
 
 
@@ -220,18 +222,26 @@ async def _head(db: Connection, deck: GroupDeck) -> Head:
     return made.head
 
 
+def by_id(kept: Sequence[KeptCard]) -> dict[str, KeptCard]:
+    """The cards by their ids."""
+    return {each.card.id: each for each in kept}
+
+
+def counted_since(known: Mapping[str, KeptCard], *, fresh: Collection[str]) -> dict[str, int]:
+    """Since when each card has its right answer, of those *known*; *fresh* ones get another now."""
+    return {card: kept.counts_from for card, kept in known.items() if card not in fresh}
+
+
 def placed(
-    cards: Sequence[Card], kept: Mapping[str, KeptCard], *, fresh: Sequence[str], at: int
+    cards: Sequence[Card], kept: Mapping[str, KeptCard], since: Mapping[str, int], *, at: int
 ) -> list[KeptCard]:
-    """The cards in this order; those kept stay hidden, and count from when they did unless *fresh*."""
+    """The cards in this order; those *kept* stay hidden, those without a *since* count from *at*."""
     return [
         KeptCard(
             card=card,
             place=place,
             is_hidden=card.id in kept and kept[card.id].is_hidden,
-            counts_from=kept[card.id].counts_from
-            if card.id in kept and card.id not in fresh
-            else at,
+            counts_from=since.get(card.id, at),
         )
         for place, card in enumerate(cards)
     ]

@@ -7,7 +7,7 @@ from bot.storage.database import Connection
 from bot.storage.queries import group_cards, group_decks
 from bot.storage.queries.group_decks import Head
 from bot.storage.queries.servers import lock_server
-from bot.tutor.group_decks.adding import different, titles_of
+from bot.tutor.group_decks.adding import by_id, counted_since, different, titles_of
 from bot.tutor.group_decks.changing import Cause, Change, find_own_deck, write_change
 from bot.tutor.group_decks.errors import TitleTaken, VersionUnknown
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
@@ -47,14 +47,17 @@ async def _roll_back(
     other = (await titles_of(db, request.guild_id)).get(plain_title(made.head.title))
     if other is not None and other.deck_id != deck_id:
         raise TitleTaken(title=made.head.title)
-    now = {each.card.id: each for each in await group_cards.cards_of(db, deck_id)}
+    now = by_id(await group_cards.cards_of(db, deck_id))
+    gone = by_id(await group_cards.gone_cards(db, deck_id))
     then = await group_cards.cards_of(db, deck_id, version)
     changes = roll_back(
         [each.card for each in now.values()],
         [each.card for each in then],
-        gone=await group_cards.gone_cards(db, deck_id),
+        gone=[each.card for each in gone.values()],
     )
-    back = [each.again(at=at) if each.card.id in changes.fresh else each.again() for each in then]
+    # Not as of that version: attempts since then may have been about another right answer.
+    since = counted_since({**gone, **now}, fresh=changes.fresh)
+    back = [each.again(counts_from=since.get(each.card.id, at)) for each in then]
     change = Change(
         cause=Cause.ROLLED_BACK,
         about=str(version),
