@@ -1,6 +1,6 @@
 """A deck is looked at, then added or brought up to date, whole or not at all."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -46,13 +46,13 @@ async def test_a_preview_says_what_would_be_and_adds_nothing(world, keeper):
 
 async def test_a_confirmed_preview_is_the_first_version_of_a_deck(world, keeper, stored, causes):
     request = keeper()
-    head = {"description": "Of life.", "authors": ("Ada", "Ben"), "licence": "CC0"}
-    preview = await adding.preview(world, request, reading(WALL, CORE, **head))
+    said = Head(title="Cells", description="Of life.", authors=("Ada", "Ben"), licence="CC0")
+    preview = await adding.preview(world, request, reading(WALL, CORE, **asdict(said)))
 
     added = await adding.add(world, keeper(), preview.draft_id)
 
     (listed,) = await browsing.list_decks(world, keeper())
-    assert listed.head == Head(title="Cells", **head)
+    assert listed.head == said
     assert (listed.deck.version, listed.deck.cards) == (1, 2)
     assert added.deck.name == listed.name == preview.deck.name
     assert await causes(listed.deck.deck_id) == ["added"]
@@ -139,6 +139,7 @@ async def test_an_update_shows_what_is_new_changed_gone_and_back(world, keeper, 
     preview = await adding.preview(world, keeper(), reading(mended, gone, POWER))
 
     there = preview.changes
+    assert there is not None
     assert there.new == (POWER,)
     assert [each.after for each in there.changed] == [mended]
     assert there.gone == (CORE,)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.learning.card_edits import CardChange
 from bot.learning.cards import Kind
 from bot.learning.group_names import group_deck_id, group_name
 from bot.learning.memory import Rating
@@ -74,6 +75,7 @@ async def test_an_edit_makes_a_version_and_leaves_the_others_as_they_were(
 
     change = await editing.edit_card(world, keeper(BEN), deck_id, MENDED, seen=1)
 
+    assert isinstance(change, CardChange)
     assert [edit.part for edit in change.edits] == ["prompt"]
     assert [each.card for each in await stored(deck_id)] == [MENDED, CORE]
     assert [each.card for each in await stored(deck_id, 1)] == [WALL, CORE]
@@ -125,6 +127,7 @@ async def test_what_two_keepers_write_alike_is_no_conflict_and_no_version(
 
     change = await editing.edit_card(world, keeper(BEN), deck_id, MENDED, seen=1)
 
+    assert isinstance(change, CardChange)
     assert change.edits == ()
     assert await causes(deck_id) == ["added", "edited"]
 
