@@ -16,7 +16,7 @@ _WORDING: Final = Wording(missing=MappingProxyType({}), one_right="", same_promp
 class HeadInvalid(TutorError):
     """A deck cannot be called or described so; nothing of it was written."""
 
-    sentence = "A deck cannot be begun so: {problems}. Nothing was added; try again."
+    sentence = "A deck cannot be called or described so: {problems}. Nothing was added; try again."
 
 
 def checked_head(*, title: str, description: str = "", language: str = "") -> WrittenHead:
