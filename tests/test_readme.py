@@ -12,6 +12,7 @@ from discord import app_commands, ui
 from bot.__main__ import _parser
 from bot.discord_app.client import DRAIN_S
 from bot.discord_app.commands import Command, typed_commands
+from bot.discord_app.custom_ids import MAX_SEARCH
 from bot.discord_app.live import DAILY_EDIT_EVERY_S, EDIT_EVERY_S
 from bot.discord_app.permissions import NEEDED
 from bot.discord_app.reading_decks import MEGABYTE, READ_WITHIN_BYTES, READ_WITHIN_S
@@ -51,6 +52,8 @@ from bot.storage.postgres_connections import POOL
 from bot.storage.queries.deck_drafts import KEPT_S
 from bot.storage.queries.settings import DEFAULT_NEW_CARDS
 from bot.tutor.desk import DAYS_AHEAD
+from bot.tutor.group_decks.browsing import PAGE
+from bot.tutor.group_decks.typed import MAX_FIELD
 from bot.tutor.server_progress import FEWEST, MOST_DECKS
 from bot.tutor.showing import ROWS_OF_WEEK
 from bot.tutor.world import Limits
@@ -407,6 +410,17 @@ def test_readme_and_help_tell_the_numbers_of_reminders() -> None:
     assert f"({reminding.SECONDS_A_CARD} seconds a card)" in said
     assert f"12 cards are ready for review. About {reminding.minutes_for(12)} minutes." in said
     assert f"At most {A_SECOND} requests a second" in said
+
+
+def test_readme_tells_the_numbers_of_keeping_decks() -> None:
+    said, show = section("Decks of your own server"), section("`/deck show`")
+
+    assert PAGE == 10
+    assert "ten a page" in show
+    assert f"the first {MAX_SEARCH} characters count" in show
+    assert KEPT_S == 60 * 60
+    assert "is kept for an hour" in said
+    assert f"more than {MAX_FIELD:,} characters" in said
 
 
 def test_the_times_that_readme_writes_are_read() -> None:

@@ -66,6 +66,15 @@ def _order(written: str) -> Order:
     raise ValueError(written)
 
 
+# Characters of a search that a custom id has room for, were each of them one of two units.
+MAX_SEARCH = 32
+
+
+def searched(typed: str) -> str:
+    """What was typed into a search, as a field of an id holds it."""
+    return " ".join(typed.replace(SEPARATOR, " ").split())[:MAX_SEARCH].strip()
+
+
 # A card of a round: round id, position; then what was chosen.
 PICK = CustomId("pick1", (int, int, int))
 REVEAL = CustomId("reveal1", (int, int))
@@ -127,6 +136,37 @@ KEEP_ALL = CustomId("keepall1", ())
 ADD_DECK = CustomId("adddeck1", (int,))
 CANCEL_DECK = CustomId("canceldeck1", (int,))
 NEW_DECK_SENT = CustomId("newdeckform1", ())
+# A server's own decks: a page of them.
+OWN_DECKS = CustomId("decks1", (int,))
+
+# One of them by its id: a page of its cards, and the words that were searched for (see `searched`);
+# what is done with one of its cards, which is told by its id of up to 64 characters.
+CARDS = CustomId("cards1", (int, int, str))
+SEARCH = CustomId("search1", (int,))
+SEARCH_FORM = CustomId("searchform1", (int,))
+OPEN_CARD = CustomId("opencard1", (int,))
+EDIT_CARD = CustomId("editcard1", (int, str))
+HIDE_CARD = CustomId("hidecard1", (int, str, int))
+NEW_CARD = CustomId("newcard1", (int, Kind))
+HEAD = CustomId("head1", (int,))
+
+# Its forms: the version in which what they change came to be as it was seen; for a new card what
+# was kept of an earlier try, 0 for none.
+CARD_FORM = CustomId("edited1", (int, str, int))
+NEW_CARD_FORM = CustomId("newcardform1", (int, Kind, int))
+HEAD_FORM = CustomId("headform1", (int, int))
+
+# What was typed into one of them and is kept: by the interaction in which it was.
+AGAIN = CustomId("again1", (int,))
+MINE = CustomId("mine1", (int,))
+THEIRS = CustomId("theirs1", (int,))
+
+# Its history, before a version (0 for the newest); going back to one, while the other is the last.
+HISTORY = CustomId("history1", (int, int))
+GO_BACK = CustomId("goback1", (int,))
+ROLL_BACK = CustomId("rollback1", (int, int, int))
+REMOVE_DECK = CustomId("removedeck1", (int,))
+KEEP_DECK = CustomId("keepdeck1", (int,))
 
 # Help: its page.
 HELP = CustomId("help1", (Topic,))

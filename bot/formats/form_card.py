@@ -26,6 +26,11 @@ _RIGHT: Final = "*"
 _NAMED: Final = re.compile(r"((?:\\[\\:]|[^:])*):?(.*)", re.DOTALL)
 
 
+def kind_of_form(fields: Fields) -> Kind:
+    """Whose form has these fields."""
+    return next(kind for kind, names in FIELDS.items() if set(names) == set(fields))
+
+
 def read_card(kind: Kind, fields: Fields) -> Card:
     """The card of this kind that was typed; its id is derived from the prompt.
 

@@ -27,6 +27,11 @@ lets you look; the whole server's for moderators
 **/deck add** `file` `separator` `title` for keepers: adds or updates a deck from a file
 **/deck new** `title` `description` `language` for keepers: an empty deck
 **/deck export** `deck` `format` a deck of this server as a file
+**/deck list** this server's own decks
+**/deck show** `deck` `search` its cards; answers are for keepers only
+**/deck edit** `deck` for keepers: change, add and hide cards
+**/deck history** `deck` who changed what; keepers can go back
+**/deck remove** `deck` for keepers: remove a deck
 **/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
 **/my-data export** all that is stored about you, as files, and your cards for Anki
@@ -66,6 +71,8 @@ explanation is checked and then forgotten. I never read messages in your server;
 **/my-data export** gives you all of it, with your cards as a file for Anki. **/my-data delete** deletes all of it \
 for good, in every server; rounds that others played stay, without you in them. When a server removes me, what \
 belongs to it is purged after a while; what you remember of the cards stays yours."""
+Your answers as choices, your points, the days you studied, your settings, when each card comes back, and when you want to be reminded; of a server's decks, who changed what. What you write in an \
+explanation is checked and then forgotten. I never read messages in your server; in our own conversation I look only whether a reminder of mine has arrived."""
 
 
 PAGES: Final = {

@@ -15,8 +15,8 @@ class Draft:
     Attributes:
         draft_id: The interaction that made it.
         deck_id: The deck it changes, 0 for a new one.
-        version: The deck's version when it was made, 0 for a new deck.
-        card: The id of the card it changes, empty where it is a whole deck.
+        version: The deck's version when it was made, or that of the card it changes; 0 for what is new.
+        card: What a form is about, such as the id of a card; empty where it is a whole deck.
     """
 
     draft_id: int

@@ -19,7 +19,7 @@ from bot.tutor.group_decks.errors import (
     NeedsItsServer,
     NoGroupDecks,
 )
-from bot.tutor.group_decks.keepers import keeps
+from bot.tutor.group_decks.keepers import keeps, refuse_unless_keeper
 from bot.tutor.library import MIN_LIKENESS
 from bot.tutor.world import Request, World
 
@@ -33,10 +33,11 @@ _LIKENESS: Final = 75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A deck in the list of all."""
+    """A deck in the list of all; ``changed_at`` is when its present version was made."""
 
     deck: GroupDeck
     head: Head
+    changed_at: int
 
     @property
     def name(self) -> str:
@@ -118,6 +119,17 @@ async def find_deck(world: World, request: Request, typed: str) -> Listed:
         raise NoGroupDecks(typed=typed[:MAX_TYPED], decks="")
     titles = ", ".join(each.head.title for each in there[:5])
     raise GroupDeckUnknown(typed=typed[:MAX_TYPED], decks=titles)
+
+
+async def find_kept_deck(world: World, request: Request, typed: str) -> Listed:
+    """The same, for somebody who is about to change it.
+
+    Raises:
+        NeedsItsServer, MayNotKeep, GroupDeckUnknown.
+    """
+    async with world.database.reading() as db:
+        await refuse_unless_keeper(db, request, at=world.now())
+    return await find_deck(world, request, typed)
 
 
 async def look_at_cards(
@@ -205,7 +217,7 @@ async def whole_deck(world: World, request: Request, deck_id: int) -> Deck:
 async def _listed(db: Connection, deck: GroupDeck) -> Listed:
     made = await group_decks.find_version(db, deck.deck_id, deck.version)
     assert made is not None  # noqa: S101 - a deck is written with its version
-    return Listed(deck=deck, head=made.head)
+    return Listed(deck=deck, head=made.head, changed_at=made.changed_at)
 
 
 def _likeness(listed: Listed, wanted: str) -> float:

@@ -8,6 +8,7 @@ from bot.storage.database import Connection
 from bot.storage.queries import group_cards, group_decks
 from bot.storage.queries.group_cards import KeptCard
 from bot.storage.queries.group_decks import GroupDeck, Head, Version
+from bot.storage.queries.learners import remember_name
 from bot.tutor.group_decks.errors import ChangedMeanwhile, DeckGone, TooManyCards
 from bot.tutor.world import Limits, Request
 
@@ -83,6 +84,8 @@ async def _write(
         changed_at=at,
     )
     await group_decks.insert_version(db, deck_id, new)
+    # A keeper need not be a learner, and the history names her.
+    await remember_name(db, request.guild_id, request.learner_id, request.name)
     await group_cards.replace_cards(db, deck_id, version=version, put=change.put, gone=change.gone)
 
 

@@ -1,9 +1,10 @@
-"""A server with somebody who manages it, and a deck that she has added."""
+"""A server with its keepers: one manages it, one has the role for it; and decks of theirs."""
 
 import pytest
 
 from bot.playground import permissions
 from tests.journeys.decks.files import yaml
+from tests.journeys.decks.keeping import CARDS, give_deck
 
 # What starting a process takes on a machine that does other things too.
 START_S = 30.0
@@ -38,3 +39,19 @@ def add(give, esi):
         return await person.click(preview.message, label)
 
     return add
+
+
+@pytest.fixture
+async def femi(study, bot, esi):
+    role = study.guild.add_role("Deck authors")
+    settings = (await esi.type("/settings", study.channel)).message
+    await esi.choose(settings, "deckrole1", [role])
+    person = study.guild.add_person("Femi")
+    study.guild.give_role(person, role)
+    return person
+
+
+@pytest.fixture
+async def cells(study, bot):
+    """The server's deck of one card of each kind."""
+    await give_deck(study, bot, *CARDS)

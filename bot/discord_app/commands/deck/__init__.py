@@ -1,9 +1,14 @@
-"""`/deck`, one file for what belongs together."""
+"""`/deck` and its commands; importing them puts them into the group."""
 
-from bot.discord_app.commands.deck import adding, exporting
+from bot.discord_app.commands.deck import (
+    adding,
+    editing,
+    exporting,
+    history,
+    listing,
+    removing,
+    showing,
+)
 from bot.discord_app.commands.deck.group import deck
 
-assert adding  # noqa: S101 - importing it fills the group
-assert exporting  # noqa: S101
-
-__all__ = ["deck"]
+__all__ = ["adding", "deck", "editing", "exporting", "history", "listing", "removing", "showing"]
