@@ -18,7 +18,7 @@ from bot.discord_app.views.decks.unsaved import (
     not_saved_view,
 )
 from bot.discord_app.views.screen import MAX_TEXT
-from bot.formats.form_card import form_fields, read_card
+from bot.formats.form_card import FIELDS, form_fields, read_card
 from bot.formats.problems import DeckInvalid
 from bot.learning.card_edits import card_change
 from bot.learning.cards import Choice, Concept, Explain, Kind, Level, Recall
@@ -111,7 +111,7 @@ def buttons(screen):
 
 def assert_fits(screen):
     children = list(screen.walk_children())
-    ids = [each.custom_id for each in children if isinstance(each, ui.Button | ui.Select)]
+    ids = [str(each.custom_id) for each in children if isinstance(each, ui.Button | ui.Select)]
     assert sum(map(len, texts(screen))) <= MAX_TEXT
     assert len(children) <= MAX_COMPONENTS
     assert len(ids) == len(set(ids))
@@ -241,7 +241,9 @@ def test_what_stands_above_the_fields_fits(kind):
     form = form_of(typed)
 
     assert len(form.title) <= 45
-    for label in form.children:
+    labels = [each for each in form.children if isinstance(each, ui.Label)]
+    assert len(labels) == len(FIELDS[kind])
+    for label in labels:
         assert len(label.text) <= 45
         assert len(label.description or "") <= 100
 

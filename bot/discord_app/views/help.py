@@ -65,14 +65,12 @@ After /remind on I write to you once a day, at your own time, and only when card
 
 DATA = """\
 ### What I keep
-Your answers as choices, your points, the days you studied, your settings, when each card comes back, and when you want to be reminded. What you write in an \
+Your answers as choices, your points, the days you studied, your settings, when each card comes back, when you want to be reminded, and, of a server's decks, who changed what. What you write in an \
 explanation is checked and then forgotten. I never read messages in your server; in our own conversation I look only whether a reminder of mine has arrived.
 ### It is yours
 **/my-data export** gives you all of it, with your cards as a file for Anki. **/my-data delete** deletes all of it \
 for good, in every server; rounds that others played stay, without you in them. When a server removes me, what \
 belongs to it is purged after a while; what you remember of the cards stays yours."""
-Your answers as choices, your points, the days you studied, your settings, when each card comes back, and when you want to be reminded; of a server's decks, who changed what. What you write in an \
-explanation is checked and then forgotten. I never read messages in your server; in our own conversation I look only whether a reminder of mine has arrived."""
 
 
 PAGES: Final = {

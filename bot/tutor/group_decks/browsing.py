@@ -1,5 +1,6 @@
 """Looking at a server's own decks: all of them, one with its cards, one card, and its history."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,7 +9,7 @@ from rapidfuzz import fuzz
 
 from bot.learning.cards import Deck
 from bot.learning.group_names import group_deck_id, group_name
-from bot.storage.database import Connection
+from bot.storage.database import Connection, Row
 from bot.storage.queries import group_cards, group_decks
 from bot.storage.queries.group_cards import KeptCard
 from bot.storage.queries.group_decks import GroupDeck, Head, Version
@@ -135,7 +136,9 @@ async def find_kept_deck(world: World, request: Request, typed: str) -> Listed:
 async def look_at_cards(
     world: World, request: Request, deck_id: int, *, page: int = 0, search: str = ""
 ) -> Page:
-    """A page of the deck's cards, of those that fit *search* where it is given; reads all of them.
+    """A page of the deck's cards, of those that fit *search* where it is given.
+
+    A search reads all cards, in a thread; any other page only its own.
 
     Raises:
         DeckGone: The server has no such deck.
@@ -144,16 +147,21 @@ async def look_at_cards(
         deck = await find_own_deck(db, request, deck_id)
         may_change = await keeps(db, request, at=world.now())
         listed = await _listed(db, deck)
-        kept = await group_cards.cards_of(db, deck_id, deck.version)
-    shown = [each for each in kept if may_change or not each.is_hidden]
-    wanted = _plain(search)
-    found = [each for each in shown if _fits(each, wanted)] if wanted else shown
-    pages = max(1, -(-len(found) // PAGE))
-    page = max(0, min(page, pages - 1))
+        if wanted := _plain(search):
+            rows = await group_cards.unread_cards(db, deck_id, hidden_too=may_change)
+            fitting = await asyncio.to_thread(_fitting, rows, wanted)
+            page, pages = _within(page, len(fitting))
+            found, cards = len(fitting), fitting[page * PAGE : (page + 1) * PAGE]
+        else:
+            found = await group_cards.count_cards(db, deck_id, hidden_too=may_change)
+            page, pages = _within(page, found)
+            cards = await group_cards.cards_on_page(
+                db, deck_id, hidden_too=may_change, skip=page * PAGE, limit=PAGE
+            )
     return Page(
         listed=listed,
-        cards=found[page * PAGE : (page + 1) * PAGE],
-        found=len(found),
+        cards=cards,
+        found=found,
         page=page,
         pages=pages,
         searched=search[:MAX_TYPED],
@@ -224,6 +232,16 @@ def _likeness(listed: Listed, wanted: str) -> float:
     """Of 100; a title that holds all of what was typed is surely meant."""
     title = _plain(listed.head.title)
     return 100 if wanted in title else min(fuzz.WRatio(wanted, title), 99)
+
+
+def _within(page: int, found: int) -> tuple[int, int]:
+    """The page, or the nearest there is, and how many there are."""
+    pages = max(1, -(-found // PAGE))
+    return max(0, min(page, pages - 1)), pages
+
+
+def _fitting(rows: Sequence[Row], wanted: str) -> list[KeptCard]:
+    return [kept for kept in map(group_cards.kept_card, rows) if _fits(kept, wanted)]
 
 
 def _fits(kept: KeptCard, wanted: str) -> bool:

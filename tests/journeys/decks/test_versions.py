@@ -117,7 +117,7 @@ async def test_a_deck_that_is_removed_is_gone_but_its_open_round_goes_on(study, 
         line[2] for line in opened.text.splitlines() if line.endswith("The mitochondrion")
     )
     verdict = await study.ben.click(opened.message, letter)
-    assert "✓ Correct" in verdict.text
+    assert "✓ **Correct:**" in verdict.text
     await study.ada.click(opened.message, "Next")
     second = await next_message(study.channel, opened.message)
     assert "2 of 2" in second.text
