@@ -18,6 +18,7 @@ from bot.formats.form_card import kind_of_form
 from bot.learning.cards import Kind
 from bot.tutor.group_decks import browsing, heading, typed
 from bot.tutor.group_decks.heading import HeadConflict
+from bot.tutor.group_decks.keepers import check_keeper
 from bot.tutor.group_decks.typed import HEAD, KeptConflict, NotSaved, Typed
 
 
@@ -33,7 +34,7 @@ async def open_card_form(interaction: Interaction, deck_id: int, card_id: str) -
 @control(custom_ids.NEW_CARD)
 async def open_new_card(interaction: Interaction, deck_id: int, kind: Kind) -> None:
     """Open an empty form of this kind."""
-    await typed.check_keeper(interaction.client.world, request_of(interaction))
+    await check_keeper(interaction.client.world, request_of(interaction))
     empty = Typed(deck_id=deck_id, about=typed.new_card(kind), kind=kind, fields={})
     await interaction.response.send_modal(form_of(empty))
 

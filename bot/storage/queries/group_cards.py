@@ -49,44 +49,7 @@ async def cards_of(db: Connection, deck_id: int, version: int | None = None) -> 
             version,
             version,
         )
-    return [kept_card(row) for row in rows]
-
-
-async def cards_on_page(
-    db: Connection, deck_id: int, *, hidden_too: bool, skip: int, limit: int
-) -> list[KeptCard]:
-    """Some cards of the present version in their order, those behind the first *skip*."""
-    rows = await db.fetch(
-        "select body, place, is_hidden, counts_from, from_version from group_cards "
-        "where deck_id = ? and until_version is null and is_hidden <= ? "
-        "order by place, card limit ? offset ?",
-        deck_id,
-        int(hidden_too),
-        limit,
-        skip,
-    )
-    return [kept_card(row) for row in rows]
-
-
-async def count_cards(db: Connection, deck_id: int, *, hidden_too: bool) -> int:
-    """How many cards the present version has."""
-    row = await db.fetch_one(
-        "select count(*) from group_cards "
-        "where deck_id = ? and until_version is null and is_hidden <= ?",
-        deck_id,
-        int(hidden_too),
-    )
-    return 0 if row is None else int(row[0])
-
-
-async def unread_cards(db: Connection, deck_id: int, *, hidden_too: bool) -> list[Row]:
-    """All cards of the present version in their order, for `kept_card` to read elsewhere."""
-    return await db.fetch(
-        "select body, place, is_hidden, counts_from, from_version from group_cards "
-        "where deck_id = ? and until_version is null and is_hidden <= ? order by place, card",
-        deck_id,
-        int(hidden_too),
-    )
+    return [_kept(row) for row in rows]
 
 
 async def gone_cards(db: Connection, deck_id: int) -> list[KeptCard]:
@@ -138,6 +101,48 @@ async def shown_bodies(db: Connection, deck_id: int, version: int) -> list[str]:
     return [str(body) for (body,) in rows]
 
 
+async def cards_on_page(
+    db: Connection, deck_id: int, *, hidden_too: bool, skip: int, limit: int
+) -> list[KeptCard]:
+    """Some cards of the present version in their order, those behind the first *skip*."""
+    rows = await db.fetch(
+        "select body, place, is_hidden, counts_from, from_version from group_cards "
+        "where deck_id = ? and until_version is null and is_hidden <= ? "
+        "order by place, card limit ? offset ?",
+        deck_id,
+        int(hidden_too),
+        limit,
+        skip,
+    )
+    return [_kept(row) for row in rows]
+
+
+async def count_cards(db: Connection, deck_id: int, *, hidden_too: bool) -> int:
+    """How many cards the present version has."""
+    row = await db.fetch_one(
+        "select count(*) from group_cards "
+        "where deck_id = ? and until_version is null and is_hidden <= ?",
+        deck_id,
+        int(hidden_too),
+    )
+    return 0 if row is None else int(row[0])
+
+
+async def unread_cards(db: Connection, deck_id: int, *, hidden_too: bool) -> list[Row]:
+    """All cards of the present version in their order, for `read_cards` to read elsewhere."""
+    return await db.fetch(
+        "select body, place, is_hidden, counts_from, from_version from group_cards "
+        "where deck_id = ? and until_version is null and is_hidden <= ? order by place, card",
+        deck_id,
+        int(hidden_too),
+    )
+
+
+def read_cards(rows: Sequence[Row]) -> list[KeptCard]:
+    """The cards of rows that `unread_cards` gave; asks no store, so that any thread may."""
+    return [_kept(row) for row in rows]
+
+
 async def find_card(db: Connection, deck_id: int, card: str) -> KeptCard | None:
     """The card as it is now, None when the present version does not have it."""
     row = await db.fetch_one(
@@ -146,7 +151,7 @@ async def find_card(db: Connection, deck_id: int, card: str) -> KeptCard | None:
         deck_id,
         card,
     )
-    return None if row is None else kept_card(row)
+    return None if row is None else _kept(row)
 
 
 async def replace_cards(
@@ -182,8 +187,7 @@ async def replace_cards(
     )
 
 
-def kept_card(row: Row) -> KeptCard:
-    """The card of a row as these queries have it."""
+def _kept(row: Row) -> KeptCard:
     body, place, is_hidden, counts_from, from_version = row
     return KeptCard(
         card=card_from_json(body),

@@ -20,7 +20,7 @@ from bot.tutor.group_decks.errors import (
     NeedsItsServer,
     NoGroupDecks,
 )
-from bot.tutor.group_decks.keepers import keeps, refuse_unless_keeper
+from bot.tutor.group_decks.keepers import check_keeper, keeps
 from bot.tutor.library import MIN_LIKENESS
 from bot.tutor.world import Request, World
 
@@ -128,8 +128,7 @@ async def find_kept_deck(world: World, request: Request, typed: str) -> Listed:
     Raises:
         NeedsItsServer, MayNotKeep, GroupDeckUnknown.
     """
-    async with world.database.reading() as db:
-        await refuse_unless_keeper(db, request, at=world.now())
+    await check_keeper(world, request)
     return await find_deck(world, request, typed)
 
 
@@ -241,7 +240,7 @@ def _within(page: int, found: int) -> tuple[int, int]:
 
 
 def _fitting(rows: Sequence[Row], wanted: str) -> list[KeptCard]:
-    return [kept for kept in map(group_cards.kept_card, rows) if _fits(kept, wanted)]
+    return [kept for kept in group_cards.read_cards(rows) if _fits(kept, wanted)]
 
 
 def _fits(kept: KeptCard, wanted: str) -> bool:

@@ -70,6 +70,8 @@ async def edit_card(
 async def add_card(world: World, request: Request, deck_id: int, card: Card) -> Card:
     """Append the card to the deck; where its id is or was another card's, it gets one of its own.
 
+    A card that is there exactly so is not added again, as when the same form arrives twice.
+
     Raises:
         NeedsItsServer, MayNotKeep, DeckGone, TooManyCards.
     """
@@ -158,6 +160,9 @@ async def _add_card(
     await lock_server(db, request.guild_id)
     await refuse_unless_keeper(db, request, at=at)
     deck = await find_own_deck(db, request, deck_id)
+    there = await group_cards.find_card(db, deck_id, card.id)
+    if there is not None and there.card == card:
+        return card
     card = replace(card, id=await group_cards.unused_id(db, deck_id, card.id))
     place = await group_cards.last_place(db, deck_id) + 1
     put = KeptCard(card=card, place=place, counts_from=at)

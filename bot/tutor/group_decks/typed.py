@@ -22,7 +22,7 @@ from bot.tutor.group_decks.errors import (
     TitleTaken,
     TooManyCards,
 )
-from bot.tutor.group_decks.keepers import refuse_unless_keeper
+from bot.tutor.group_decks.keepers import check_keeper, refuse_unless_keeper
 from bot.tutor.world import Request, World
 
 MAX_FIELD: Final = 4000
@@ -213,16 +213,6 @@ async def forget(world: World, draft_id: int) -> None:
     """It was used; 0 is nothing that was kept."""
     if draft_id:
         await world.database.writing(deck_drafts.drop_draft, draft_id)
-
-
-async def check_keeper(world: World, request: Request) -> None:
-    """Let keepers pass.
-
-    Raises:
-        NeedsItsServer, MayNotKeep.
-    """
-    async with world.database.reading() as db:
-        await refuse_unless_keeper(db, request, at=world.now())
 
 
 async def _find_card(world: World, request: Request, deck_id: int, card_id: str) -> KeptCard:

@@ -80,6 +80,16 @@ async def test_one_of_each_kind_is_added_and_asked_in_the_next_round(
     assert typed["Prompt"] in (await show(study, study.ada)).text
 
 
+async def test_a_form_that_arrives_twice_adds_one_card(study, bot, cells, esi):
+    page = await show(study, esi, "/deck edit")
+    form = (await esi.click(page.message, "Add a recall card")).form
+    added = await esi.submit(form, {"Prompt": "What is DNA?", "Answer": "A molecule."})
+
+    await esi.repeat(added)
+
+    assert "4 cards" in (await show(study, esi)).text
+
+
 async def test_mistakes_are_told_by_field_and_the_form_comes_back_as_it_was_typed(
     study, bot, cells, esi
 ):

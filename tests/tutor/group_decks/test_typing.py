@@ -120,11 +120,23 @@ async def test_one_card_too_many_is_kept_to_be_tried_again(world, keeper, cells)
 async def test_two_cards_of_one_prompt_get_ids_of_their_own(world, keeper, cells):
     fields = {"prompt": "P", "answer": "A", "explanation": "", "level": "beginner"}
     sent = Typed(deck_id=CELLS, about=new_card(Kind.RECALL), kind=Kind.RECALL, fields=fields)
+    other = replace(sent, fields={**fields, "answer": "B"})
 
     first = await typed.save_new_card(world, keeper(), sent)
-    second = await typed.save_new_card(world, keeper(), sent)
+    second = await typed.save_new_card(world, keeper(), other)
 
     assert second.id == f"{first.id}-2"
+
+
+async def test_a_card_that_is_there_exactly_so_is_not_added_again(world, keeper, cells):
+    fields = {"prompt": "P", "answer": "A", "explanation": "", "level": "beginner"}
+    sent = Typed(deck_id=CELLS, about=new_card(Kind.RECALL), kind=Kind.RECALL, fields=fields)
+    first = await typed.save_new_card(world, keeper(), sent)
+
+    again = await typed.save_new_card(world, keeper(), sent)
+
+    assert again == first
+    assert (await browsing.look_at_cards(world, keeper(), CELLS)).found == 5
 
 
 async def test_the_second_of_two_keepers_is_shown_the_firsts_version(world, keeper, cells):
