@@ -70,6 +70,17 @@ def test_any_card_comes_back_from_its_form(deck: Deck) -> None:
         assert read_card(card.kind, form_fields(card)) == with_form_id(card)
 
 
+@pytest.mark.parametrize("option", ["*", "* a", "\\*a", "\\\\a", "\\a", "**bold**"])
+@pytest.mark.parametrize("key", [0, 1], ids=["right", "wrong"])
+def test_stars_and_backslashes_that_an_option_begins_with_come_back(option: str, key: int) -> None:
+    card = replace(GAS, options=(option, "Other"), key=key)
+
+    read = read_card(Kind.CHOICE, form_fields(card))
+
+    assert isinstance(read, Choice)
+    assert (read.options, read.key) == (card.options, key)
+
+
 def test_a_choice_card_stands_an_option_a_line_with_a_star_before_the_right_one() -> None:
     fields = form_fields(GAS)
 

@@ -163,7 +163,7 @@ async def typed_before(world: World, request: Request, draft_id: int) -> Typed:
     """
     await check_keeper(world, request)
     async with world.database.reading() as db:
-        draft = await deck_drafts.find_draft(db, draft_id)
+        draft = await deck_drafts.find_draft(db, draft_id, at=world.now())
     if draft is None or not draft.card or not _is_hers(draft, request, at=world.now()):
         raise TypedGone
     stored = json.loads(draft.body)
