@@ -35,6 +35,8 @@ class CardAnalysis:
         is_flat: Whether it fails to tell strong learners from weak ones.
         is_never_missed: Whether at least `MIN_LEARNERS` answered and everybody got it.
         is_leech: Whether many of its learners forget it again and again.
+        met: How many learners have it in memory.
+        stuck: How many of them have forgotten it `STUCK_FROM` times or more.
     """
 
     card_id: str
@@ -47,6 +49,8 @@ class CardAnalysis:
     is_flat: bool = False
     is_never_missed: bool = False
     is_leech: bool = False
+    met: int = 0
+    stuck: int = 0
 
     @property
     def dead_distractors(self) -> tuple[int, ...]:
@@ -107,10 +111,12 @@ def analyse(
             doubt=doubts.get(card.id),
             is_flat=card.id in flat,
             is_never_missed=is_never_missed(column),
-            is_leech=is_leech((lapses or {}).get(card.id, ())),
+            is_leech=is_leech(forgot),
+            met=len(forgot),
+            stuck=stuck(forgot),
         )
         for card in cards
-        for column in (answers.columns[card.id],)
+        for column, forgot in ((answers.columns[card.id], (lapses or {}).get(card.id, ())),)
     )
     return DeckAnalysis(answers.learners, tuple(analysed))
 
@@ -126,8 +132,12 @@ def is_leech(lapses: Sequence[int]) -> bool:
     It is 95 % sure (Wilson's bound, one-sided) that more than `LEECH_OVER` of its learners have
     forgotten it `STUCK_FROM` times or more: 3 of 10 are enough, 2 are not.
     """
-    stuck = sum(count >= STUCK_FROM for count in lapses)
     return (
         len(lapses) >= MIN_LEARNERS
-        and wilson(stuck, len(lapses), z=Z_95_ONE_SIDED).low > LEECH_OVER
+        and wilson(stuck(lapses), len(lapses), z=Z_95_ONE_SIDED).low > LEECH_OVER
     )
+
+
+def stuck(lapses: Sequence[int]) -> int:
+    """How many have forgotten the card `STUCK_FROM` times or more."""
+    return sum(count >= STUCK_FROM for count in lapses)

@@ -113,3 +113,11 @@ def test_the_same_attempts_in_another_order_of_learners_give_the_same_findings()
     assert classes.named(analyse(shuffled, classes.cards(natures))) == classes.named(
         analyse(attempts, classes.cards(natures))
     )
+
+
+def test_how_many_have_it_in_memory_and_how_many_of_them_are_stuck_is_told() -> None:
+    lapses = {"card": [0, 1, 3, 4, 9]}
+
+    (card,) = analyse(recalled("card", [1.0] * 10), [recall("card")], lapses=lapses).cards
+
+    assert (card.met, card.stuck) == (5, 2)
