@@ -27,6 +27,10 @@ from bot.formats.given_files import SUFFIXES
 from bot.formats.problems import MAX_FIRST
 from bot.formats.table_separators import CANDIDATES, MAX_SEPARATOR
 from bot.learning import grading, reminding, rounds
+from bot.learning.analysis.answers import MIN_LEARNERS
+from bot.learning.analysis.deck import LEECH_OVER, STUCK_FROM
+from bot.learning.analysis.discrimination import USEFUL
+from bot.learning.analysis.options import DEAD_BELOW, UPPER_GROUP
 from bot.learning.cards import Concept, Explain, Kind, Level
 from bot.learning.choosing import ACTIVE_S, MOST_CARDS, MOST_PEOPLE, PRIOR
 from bot.learning.daily import DAYS_IN_VAIN, LEAST_OPEN_S
@@ -421,6 +425,20 @@ def test_readme_tells_the_numbers_of_keeping_decks() -> None:
     assert KEPT_S == 60 * 60
     assert "is kept for an hour" in said
     assert f"more than {MAX_FIELD:,} characters" in said
+
+
+def test_readme_tells_the_numbers_of_an_analysis() -> None:
+    said = section("What a deck's answers say")
+
+    assert f"It takes {MIN_LEARNERS} learners" in said
+    assert f"fewer than {FEWEST} have answered" in said
+    assert f"useful from {USEFUL} on" in said
+    assert f"below {USEFUL}, and clearly below" in said
+    assert f"fewer than {DEAD_BELOW:.0%}".replace("%", " %") in said
+    assert f"The upper {UPPER_GROUP:.0%}".replace("%", " %") in said
+    assert f"more than {LEECH_OVER:.0%}".replace("%", " %") in said
+    assert f"forgotten it {STUCK_FROM} times or more" in said
+    assert f"{MIN_LEARNERS} learners or more, and all" in said
 
 
 def test_the_times_that_readme_writes_are_read() -> None:

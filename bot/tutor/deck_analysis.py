@@ -36,6 +36,15 @@ class Analysed:
     analysis: DeckAnalysis
 
 
+async def check_may_analyse(world: World, request: Request, typed: str) -> None:
+    """Refuse at once what `analyse_deck` would refuse without looking at answers.
+
+    Raises:
+        NeedsItsServer, DeckUnknown, MayNotKeep, MayNotAnalyse.
+    """
+    await _find_deck(world, request, typed)
+
+
 async def analyse_deck(world: World, request: Request, typed: str) -> Analysed:
     """What this server's first attempts say of the deck's cards; learners who hide are left out.
 
@@ -48,11 +57,8 @@ async def analyse_deck(world: World, request: Request, typed: str) -> Analysed:
         MayNotAnalyse: It is a shipped one, and she does not moderate.
         TooFewAnswers: Fewer than ten learners have answered it.
     """
-    if request.guild_id == 0:
-        raise NeedsItsServer
-    deck = (await with_decks_of_server(world, request.guild_id)).library.deck(typed)
+    deck = await _find_deck(world, request, typed)
     deck_id = group_deck_id(deck.name) or 0
-    await _refuse_others(world, request, deck_id)
     counts_from = await _counts_from(world, deck_id)
     attempts = await _first_attempts(world, request.guild_id, deck, counts_from)
     async with world.database.reading() as db:
@@ -61,13 +67,17 @@ async def analyse_deck(world: World, request: Request, typed: str) -> Analysed:
     return Analysed(deck, replace(found, cards=tuple(map(_of_nobody_alone, found.cards))))
 
 
-async def _refuse_others(world: World, request: Request, deck_id: int) -> None:
-    if not deck_id:
+async def _find_deck(world: World, request: Request, typed: str) -> Deck:
+    if request.guild_id == 0:
+        raise NeedsItsServer
+    deck = (await with_decks_of_server(world, request.guild_id)).library.deck(typed)
+    if group_deck_id(deck.name) is None:
         if not (request.is_moderator or request.manages_server):
             raise MayNotAnalyse
-        return
-    async with world.database.reading() as db:
-        await refuse_unless_keeper(db, request, at=world.now())
+    else:
+        async with world.database.reading() as db:
+            await refuse_unless_keeper(db, request, at=world.now())
+    return deck
 
 
 async def _counts_from(world: World, deck_id: int) -> Mapping[str, int]:

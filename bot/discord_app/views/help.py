@@ -32,6 +32,7 @@ lets you look; the whole server's for moderators
 **/deck edit** `deck` for keepers: change, add and hide cards
 **/deck history** `deck` who changed what; keepers can go back
 **/deck remove** `deck` for keepers: remove a deck
+**/deck analyse** `deck` for keepers: which cards are flawed, from first attempts
 **/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
 **/my-data export** all that is stored about you, as files, and your cards for Anki

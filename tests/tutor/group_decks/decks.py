@@ -26,12 +26,17 @@ def made(cause: str, *, version: int = 1, title: str = "Cells") -> Version:
 
 
 async def give(
-    db: Connection, *cards: Card, deck_id: int = CELLS, guild_id: int = GUILD, title: str = "Cells"
+    db: Connection,
+    *cards: Card,
+    deck_id: int = CELLS,
+    guild_id: int = GUILD,
+    title: str = "Cells",
+    at: int = NOON,
 ) -> None:
-    """Write down a deck of these cards, in its first version."""
+    """Write down a deck of these cards, in its first version; attempts count from *at*."""
     await group_decks.insert_deck(
         db, GroupDeck(deck_id=deck_id, guild_id=guild_id, version=1, cards=len(cards))
     )
     await group_decks.insert_version(db, deck_id, made("added", title=title))
-    kept = [KeptCard(card=card, place=place, counts_from=NOON) for place, card in enumerate(cards)]
+    kept = [KeptCard(card=card, place=place, counts_from=at) for place, card in enumerate(cards)]
     await group_cards.replace_cards(db, deck_id, version=1, put=kept)

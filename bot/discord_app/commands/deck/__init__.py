@@ -2,6 +2,7 @@
 
 from bot.discord_app.commands.deck import (
     adding,
+    analysing,
     editing,
     exporting,
     history,
@@ -11,4 +12,14 @@ from bot.discord_app.commands.deck import (
 )
 from bot.discord_app.commands.deck.group import deck
 
-__all__ = ["adding", "deck", "editing", "exporting", "history", "listing", "removing", "showing"]
+__all__ = [
+    "adding",
+    "analysing",
+    "deck",
+    "editing",
+    "exporting",
+    "history",
+    "listing",
+    "removing",
+    "showing",
+]
