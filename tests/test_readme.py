@@ -26,7 +26,7 @@ from bot.formats.file_text import MAX_BYTES
 from bot.formats.given_files import SUFFIXES
 from bot.formats.problems import MAX_FIRST
 from bot.formats.table_separators import CANDIDATES, MAX_SEPARATOR
-from bot.learning import grading, reminding, rounds
+from bot.learning import grading, reminding, rounds, share_codes
 from bot.learning.analysis.answers import MIN_LEARNERS
 from bot.learning.analysis.deck import LEECH_OVER, STUCK_FROM
 from bot.learning.analysis.discrimination import USEFUL
@@ -57,6 +57,7 @@ from bot.storage.queries.deck_drafts import KEPT_S
 from bot.storage.queries.settings import DEFAULT_NEW_CARDS
 from bot.tutor.desk import DAYS_AHEAD
 from bot.tutor.group_decks.browsing import PAGE
+from bot.tutor.group_decks.sharing import MOST_TRIES, TRIES_S
 from bot.tutor.group_decks.typed import MAX_FIELD
 from bot.tutor.server_progress import FEWEST, MOST_DECKS
 from bot.tutor.showing import ROWS_OF_WEEK
@@ -439,6 +440,16 @@ def test_readme_tells_the_numbers_of_an_analysis() -> None:
     assert f"more than {LEECH_OVER:.0%}".replace("%", " %") in said
     assert f"forgotten it {STUCK_FROM} times or more" in said
     assert f"{MIN_LEARNERS} learners or more, and all" in said
+
+
+def test_readme_tells_the_numbers_of_sharing_and_its_example_is_a_code() -> None:
+    said = section("Sharing a deck")
+    (table,) = tables(section("`/deck copy`"))
+
+    assert f"A code has {share_codes.LENGTH} letters and digits" in said
+    assert f"tries {MOST_TRIES} codes within an hour" in said
+    assert TRIES_S == 60 * 60
+    assert share_codes.read_code(code(table[0][1])[1]) == code(table[0][1])[1]
 
 
 def test_the_times_that_readme_writes_are_read() -> None:

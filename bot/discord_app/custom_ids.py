@@ -167,6 +167,10 @@ GO_BACK = CustomId("goback1", (int,))
 ROLL_BACK = CustomId("rollback1", (int, int, int))
 REMOVE_DECK = CustomId("removedeck1", (int,))
 KEEP_DECK = CustomId("keepdeck1", (int,))
+# A shared deck: its id and its code. A copy that is looked at: its draft.
+WITHDRAW_CODE = CustomId("withdraw1", (int, str))
+COPY_DECK = CustomId("copydeck1", (int,))
+DROP_COPY = CustomId("dropcopy1", (int,))
 
 # Help: its page.
 HELP = CustomId("help1", (Topic,))

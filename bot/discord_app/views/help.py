@@ -33,6 +33,8 @@ lets you look; the whole server's for moderators
 **/deck history** `deck` who changed what; keepers can go back
 **/deck remove** `deck` for keepers: remove a deck
 **/deck analyse** `deck` for keepers: which cards are flawed, from first attempts
+**/deck share** `deck` for keepers: a code by which other servers copy it
+**/deck copy** `code` for keepers: copy a deck of another server
 **/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
 **/my-data export** all that is stored about you, as files, and your cards for Anki

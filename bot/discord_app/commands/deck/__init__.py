@@ -8,6 +8,7 @@ from bot.discord_app.commands.deck import (
     history,
     listing,
     removing,
+    sharing,
     showing,
 )
 from bot.discord_app.commands.deck.group import deck
@@ -21,5 +22,6 @@ __all__ = [
     "history",
     "listing",
     "removing",
+    "sharing",
     "showing",
 ]

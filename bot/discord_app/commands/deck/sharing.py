@@ -1,0 +1,53 @@
+"""`/deck share` and `/deck copy`: a deck goes from one server to another by a code."""
+
+from discord import app_commands
+
+from bot.discord_app.answering import Interaction, answering
+from bot.discord_app.commands.deck.group import deck as group
+from bot.discord_app.commands.quiz import MAX_CHOICE_NAME
+from bot.discord_app.permissions import request_of
+from bot.discord_app.views.decks.sharing import copy_view, shared_view
+from bot.discord_app.views.text import unmarked
+from bot.learning.group_names import group_deck_id
+from bot.tutor.group_decks.browsing import find_deck
+from bot.tutor.group_decks.sharing import copy_deck, share_deck
+from bot.tutor.visible_decks import with_decks_of_server
+
+# Discord's limit.
+MAX_CHOICES = 25
+
+
+@group.command(name="share")
+@app_commands.describe(deck="Which one; start typing to find a deck of this server")
+async def share(interaction: Interaction, deck: str) -> None:
+    """Get a code by which other servers copy a deck of this one."""
+    async with answering(interaction):
+        world, request = interaction.client.world, request_of(interaction)
+        listed = await find_deck(world, request, deck)
+        shared = await share_deck(world, request, listed.deck.deck_id)
+        view = shared_view(shared, listed.head.title)
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+@share.autocomplete("deck")
+async def complete_own_deck(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """The server's own decks that fit, without those that came with the bot."""
+    request = request_of(interaction)
+    world = await with_decks_of_server(interaction.client.world, request.guild_id)
+    found = world.library.search(typed, limit=len(world.library.decks))
+    own = [deck for deck in found if group_deck_id(deck.name) is not None]
+    return [
+        app_commands.Choice(name=unmarked(deck.title, MAX_CHOICE_NAME), value=deck.name)
+        for deck in own[:MAX_CHOICES]
+    ]
+
+
+@group.command(name="copy")
+@app_commands.describe(code="The code that /deck share gave in the other server")
+async def copy(interaction: Interaction, code: str) -> None:
+    """Copy a deck of another server by its code; you see first what would be added."""
+    async with answering(interaction):
+        # A deck may have thousands of cards.
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        preview = await copy_deck(interaction.client.world, request_of(interaction), code)
+        await interaction.edit_original_response(view=copy_view(preview))
