@@ -150,6 +150,19 @@ async def test_a_changed_right_answer_starts_afresh(world, keeper, clock, cells,
     assert card.facility == pytest.approx(8 / 12)
 
 
+async def test_an_answer_that_is_right_again_starts_afresh_too(world, keeper, clock, cells, choose):
+    for learner in TWELVE:
+        await choose(learner, NITROGEN)
+    for seen, key in ((1, OXYGEN), (2, CARBON)):
+        clock.advance(DAY_S)
+        await editing.edit_card(world, keeper(), CELLS, replace(GAS, key=key), seen=seen)
+
+    for learner in TWELVE:
+        await choose(learner, CARBON)
+
+    assert counts(await of_gas(world, keeper())) == [0, 12, 0]
+
+
 async def test_rounds_that_were_open_when_it_changed_say_nothing(
     world, keeper, clock, cells, begin, choose, edit
 ):
