@@ -20,11 +20,11 @@ from bot.tutor.world import Request, World
 
 
 class MayNotAnalyse(TutorError):
-    """She does not moderate the server in which the shipped deck was played."""
+    """She neither moderates nor manages the server in which the shipped deck was played."""
 
     sentence = (
-        "Only moderators (permission Manage Messages) can see how this server answers a deck that "
-        "came with me. The server's own decks are for those who keep them."
+        "Only moderators (permission Manage Messages) and those who manage this server can see how "
+        "it answers a deck that came with me. Its own decks are for those who keep them."
     )
 
 
@@ -54,7 +54,7 @@ async def analyse_deck(world: World, request: Request, typed: str) -> Analysed:
     Raises:
         NeedsItsServer, DeckUnknown: There is no such deck here.
         MayNotKeep: It is the server's own, and she does not keep its decks.
-        MayNotAnalyse: It is a shipped one, and she does not moderate.
+        MayNotAnalyse: It is a shipped one, and she neither moderates nor manages the server.
         TooFewAnswers: Fewer than ten learners have answered it.
     """
     deck = await _find_deck(world, request, typed)

@@ -292,6 +292,7 @@ async def test_below_ten_learners_there_is_too_little(world, keeper, cells, choo
         pytest.param({"is_moderator": True}, "Plants", DeckUnknown, id="no such deck"),
         pytest.param({"guild_id": 0}, DECK.name, NeedsItsServer, id="direct messages"),
         pytest.param({"is_moderator": True}, DECK.name, TooFewAnswers, id="a moderator may"),
+        pytest.param({"manages_server": True}, DECK.name, TooFewAnswers, id="a manager may"),
     ],
 )
 async def test_who_may_not_look_is_told_so(world, ask, cells, fields, deck, refusal):
