@@ -46,6 +46,16 @@ def put_again(item: Item, random: Random) -> Item:
     return replace(item, card=card, order=tuple(item.order[index] for index in shuffled))
 
 
+def unshuffled(item: Item) -> Card:
+    """The deck's card that the item is a copy of, its options where the deck has them."""
+    card = item.card
+    if not isinstance(card, Choice):
+        return card
+    places = [item.order.index(option) for option in range(len(item.order))]
+    options = tuple(card.options[place] for place in places)
+    return replace(card, options=options, key=item.order[card.key])
+
+
 def to_json(item: Item) -> str:
     """The item as one JSON object; `from_json` reads it back."""
     return json.dumps({**asdict(item), "kind": item.card.kind.value}, ensure_ascii=False)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Level, Recall
-from bot.learning.items import Item, from_json, put, put_again, to_json
+from bot.learning.items import Item, from_json, put, put_again, to_json, unshuffled
 
 texts = st.text(max_size=40)
 maybe_texts = st.none() | texts
@@ -111,3 +111,12 @@ def test_the_rest_of_the_item_is_the_decks() -> None:
         "Fine-tuning “á{0}”",
         "en",
     )
+
+
+@given(card=cards, seed=st.integers(), again=st.booleans())
+def test_unshuffled_it_is_the_decks_card(card: Card, seed: int, again: bool) -> None:
+    item = put(deck_with(card), card, Random(seed))
+    if again:
+        item = put_again(item, Random(seed + 1))
+
+    assert unshuffled(item) == card

@@ -154,6 +154,17 @@ async def find_card(db: Connection, deck_id: int, card: str) -> KeptCard | None:
     return None if row is None else _kept(row)
 
 
+async def editions_of(db: Connection, deck_id: int, card: str) -> list[tuple[int, Card]]:
+    """The card in all its versions, each with the one that began it, the newest first."""
+    rows = await db.fetch(
+        "select from_version, body from group_cards where deck_id = ? and card = ? "
+        "order by from_version desc",
+        deck_id,
+        card,
+    )
+    return [(int(version), card_from_json(body)) for version, body in rows]
+
+
 async def replace_cards(
     db: Connection,
     deck_id: int,

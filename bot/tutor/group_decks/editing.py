@@ -56,7 +56,7 @@ async def edit_card(
         NeedsItsServer, MayNotKeep, DeckGone, CardGone.
     """
     return await world.database.writing(
-        _edit_card,
+        write_edit,
         request,
         deck_id,
         card,
@@ -125,7 +125,7 @@ async def _begin_deck(
     await write_change(db, request, empty, change, limits=limits, at=at)
 
 
-async def _edit_card(
+async def write_edit(
     db: Connection,
     request: Request,
     deck_id: int,
@@ -136,6 +136,7 @@ async def _edit_card(
     limits: Limits,
     at: int,
 ) -> CardChange | Conflict:
+    """What `edit_card` does, as a part of the caller's story."""
     await lock_server(db, request.guild_id)
     await refuse_unless_keeper(db, request, at=at)
     deck = await find_own_deck(db, request, deck_id)
