@@ -26,7 +26,7 @@ from bot.formats.file_text import MAX_BYTES
 from bot.formats.given_files import SUFFIXES
 from bot.formats.problems import MAX_FIRST
 from bot.formats.table_separators import CANDIDATES, MAX_SEPARATOR
-from bot.learning import grading, reminding, rounds, share_codes
+from bot.learning import flags, grading, reminding, rounds, share_codes
 from bot.learning.analysis.answers import MIN_LEARNERS
 from bot.learning.analysis.deck import LEECH_OVER, STUCK_FROM
 from bot.learning.analysis.discrimination import USEFUL
@@ -450,6 +450,19 @@ def test_readme_tells_the_numbers_of_sharing_and_its_example_is_a_code() -> None
     assert f"tries {MOST_TRIES} codes within an hour" in said
     assert TRIES_S == 60 * 60
     assert share_codes.read_code(code(table[0][1])[1]) == code(table[0][1])[1]
+
+
+def test_readme_tells_the_numbers_of_flags_and_where_what_is_written_goes() -> None:
+    said = section("Something wrong?")
+
+    assert f"a note of {flags.MAX_NOTE} characters" in said
+    assert f"a text of {flags.MAX_PROPOSED:,}" in said
+    assert f"a wording of {flags.MAX_WORDING}" in said
+    assert f"{flags.OPEN_A_LEARNER} things of yours can wait" in said
+    assert f"and {flags.OPEN_A_SERVER} of everybody" in said
+    for told in (section("What is stored"), help_texts()[-1]):
+        assert "Something wrong?" in told
+        assert "`Suggest my wording`" in told
 
 
 def test_the_times_that_readme_writes_are_read() -> None:

@@ -19,8 +19,9 @@ from bot.discord_app.drawing import draw
 from bot.discord_app.exports import Exports
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
+from bot.discord_app.noticing import tell
 from bot.discord_app.purging import Purges
-from bot.discord_app.reminding import Reminding, tell_stopped
+from bot.discord_app.reminding import Reminding
 from bot.discord_app.syncing import sync_commands
 from bot.discord_app.tree import Tree
 from bot.discord_app.working import put_away
@@ -131,7 +132,7 @@ class TutorClient(discord.AutoShardedClient):
         self, interaction: Interaction, _command: Command | app_commands.ContextMenu
     ) -> None:
         """After her command: what she would have been told in a message, had it reached her."""
-        await tell_stopped(interaction)
+        await tell(interaction)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Discord wants five seconds between two shards; a stand-in has no such limit."""

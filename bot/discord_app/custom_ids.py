@@ -174,3 +174,17 @@ DROP_COPY = CustomId("dropcopy1", (int,))
 
 # Help: its page.
 HELP = CustomId("help1", (Topic,))
+
+# A flag to be written: round id, position. A wording to be offered: the concept's index besides.
+FLAG = CustomId("flag1", (int, int))
+FLAG_FORM = CustomId("flagform1", (int, int))
+SUGGEST = CustomId("suggest1", (int, int, int))
+SUGGEST_FORM = CustomId("suggestform1", (int, int, int))
+
+# A flag in the inbox: its id, the version of the card that is shown (0 for none), and the id of
+# the deck that is looked through (0 for all); for the next one the id it comes after, and the deck.
+FLAG_ACCEPT = CustomId("flagaccept1", (int, int, int))
+FLAG_EDIT = CustomId("flagedit1", (int, int, int))
+FLAG_EDIT_FORM = CustomId("flageditform1", (int, int, int))
+FLAG_DECLINE = CustomId("flagdecline1", (int, int))
+FLAG_NEXT = CustomId("flagnext1", (int, int))

@@ -13,7 +13,7 @@ from bot.discord_app import custom_ids
 from bot.discord_app.answering import Interaction, ids
 from bot.discord_app.clockwork import Clockwork
 from bot.discord_app.pace import Pace
-from bot.discord_app.views.reminding import reminder_view, stopped_view
+from bot.discord_app.views.reminding import reminder_view
 from bot.storage.queries.reminders import Reminder
 from bot.tutor import reminders
 from bot.tutor.reminders import Waiting
@@ -133,19 +133,6 @@ async def meet(interaction: Interaction, reminder: Reminder) -> None:
         await _open(interaction.client, reminder.learner_id)
     except _NOT_NOW as failed:
         _log.info("could not open a conversation: %s", failed, extra=ids(interaction))
-
-
-async def tell_stopped(interaction: Interaction) -> None:
-    """Tell her once, after a command of hers, that reminders were turned off, and why."""
-    client = interaction.client
-    with client.busy():
-        if not interaction.response.is_done():
-            return
-        if await reminders.take_notice(client.world, interaction.user.id):
-            try:
-                await interaction.followup.send(view=stopped_view(), ephemeral=True)
-            except _NOT_NOW as failed:
-                _log.info("could not be told: %s", failed, extra=ids(interaction))
 
 
 async def _open(client: "TutorClient", learner_id: int) -> int:

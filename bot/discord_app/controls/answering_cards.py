@@ -7,10 +7,12 @@ from bot.discord_app import custom_ids
 from bot.discord_app.answering import Interaction
 from bot.discord_app.controls.reviewing import show_review
 from bot.discord_app.controls.routing import Handler, control, submitted
-from bot.discord_app.permissions import request_of
+from bot.discord_app.permissions import is_open_place, request_of
 from bot.discord_app.views import forms, review, solo, verdict
+from bot.discord_app.views.decks.flags import asking_view
 from bot.discord_app.views.screen import Screen
 from bot.learning.cards import Explain
+from bot.learning.group_names import group_deck_id
 from bot.learning.memory import Rating
 from bot.tutor import answers, correcting, explaining
 from bot.tutor.answers import Answered
@@ -129,8 +131,20 @@ async def correct(interaction: Interaction, round_id: int, position: int) -> Non
     world, request = interaction.client.world, request_of(interaction)
     values = submitted(interaction).get(forms.CONCEPTS_FIELD) or ()
     ticked = {int(value) for value in values if str(value).isdecimal()}
+    before = await correcting.find_answered(world, request, round_id, position)
     answered = await correcting.correct(world, request, round_id, position, ticked)
     await _show_verdict(interaction, answered, in_place=True)
+    await _ask_for_wording(interaction, answered, before.attempt.concepts)
+
+
+async def _ask_for_wording(
+    interaction: Interaction, answered: Answered, before: frozenset[int]
+) -> None:
+    """Ask once, beside the verdict, how she had said what she has just ticked."""
+    ticked = answered.attempt.concepts - before
+    if ticked and group_deck_id(answered.item.deck) is not None:
+        view = asking_view(answered, ticked)
+        await interaction.followup.send(view=view, ephemeral=is_open_place(interaction))
 
 
 async def _show_verdict(

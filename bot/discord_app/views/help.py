@@ -35,6 +35,7 @@ lets you look; the whole server's for moderators
 **/deck analyse** `deck` for keepers: which cards are flawed, from first attempts
 **/deck share** `deck` for keepers: a code by which other servers copy it
 **/deck copy** `code` for keepers: copy a deck of another server
+**/deck inbox** `deck` for keepers of this server's decks: what learners flag and suggest
 **/settings** your time zone, how you rate yourself in reviews, and whether others see you on \
 leaderboards and in results; whoever manages the server chooses there too where and how it plays
 **/my-data export** all that is stored about you, as files, and your cards for Anki
@@ -50,7 +51,9 @@ Everybody may answer, at any time, and only you see your own verdict. Your first
 `Correct this` lets you tick it, until ten minutes after the card has closed
 `Next` closes the card and shows its answer, `End` finishes the round. Both belong to whoever \
 started it and to moderators; after 60 seconds everybody who has answered may use them.
-A card of the day needs neither: it stays open until the next one comes."""
+A card of the day needs neither: it stays open until the next one comes.
+### Something wrong?
+Cards of this server's own decks have a button for it under your verdict: say what is wrong, or propose a text. Whoever keeps the deck decides, and I tell you after a command of yours."""
 
 MEMORY = """\
 ### Points and memory
@@ -69,7 +72,7 @@ After /remind on I write to you once a day, at your own time, and only when card
 DATA = """\
 ### What I keep
 Your answers as choices, your points, the days you studied, your settings, when each card comes back, when you want to be reminded, and, of a server's decks, who changed what. What you write in an \
-explanation is checked and then forgotten. I never read messages in your server; in our own conversation I look only whether a reminder of mine has arrived.
+explanation is checked and then forgotten; what you write under `Something wrong?` or `Suggest my wording` is kept, for the keepers of the deck. I never read messages in your server; in our own conversation I look only whether a reminder of mine has arrived.
 ### It is yours
 **/my-data export** gives you all of it, with your cards as a file for Anki. **/my-data delete** deletes all of it \
 for good, in every server; rounds that others played stay, without you in them. When a server removes me, what \

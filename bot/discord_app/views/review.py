@@ -17,7 +17,7 @@ from bot.discord_app.views.screen import (
     Screen,
     button,
 )
-from bot.discord_app.views.verdict import correcting, earned, hint_line, judged, judging
+from bot.discord_app.views.verdict import earned, hint_line, judged, judging, objecting
 from bot.learning.cards import Explain
 from bot.learning.memory import DAY_S, Memory, Rating, interval_days
 from bot.learning.points import worth
@@ -99,7 +99,7 @@ def _rated_view(desk: Desk, attempt: Attempt, phrases: Sequence[str | None]) -> 
             judged(answered, room),
             f"{earned(attempt)} {_comes_back(attempt, desk.before)}",
             _rests(desk),
-            correcting(answered),
+            objecting(answered),
             say("-# Say so if it was harder or easier than that:") if desk.ratings else "",
             _rating(desk, custom_ids.RERATE),
             _moving(desk),

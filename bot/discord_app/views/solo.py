@@ -12,7 +12,7 @@ from bot.discord_app.views.card import (
 from bot.discord_app.views.catalogue import say
 from bot.discord_app.views.room import Room, fitting
 from bot.discord_app.views.screen import Screen
-from bot.discord_app.views.verdict import correcting, hint_line, judging, verdict_blocks
+from bot.discord_app.views.verdict import hint_line, judging, objecting, verdict_blocks
 from bot.tutor.answers import Answered
 from bot.tutor.seats import Seat
 
@@ -61,7 +61,7 @@ def answered_view(answered: Answered) -> Screen:
             head(answered.round, answered.stored, room, is_answered=True),
             prompt(answered.item.card, room),
             *verdict_blocks(answered, room),
-            correcting(answered),
+            objecting(answered),
             moving(answered.round, answered.stored),
         ]
     )

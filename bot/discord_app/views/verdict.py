@@ -8,6 +8,7 @@ from bot.discord_app.views.card import (
     solution,
 )
 from bot.discord_app.views.catalogue import say, say_count
+from bot.discord_app.views.decks.flags import flagging
 from bot.discord_app.views.room import Room, fitting
 from bot.discord_app.views.screen import PRIMARY, SUCCESS, Button, Screen, button, letter
 from bot.learning.cards import Choice, Explain, Recall
@@ -18,7 +19,7 @@ from bot.tutor.seats import Seat
 
 def verdict_view(answered: Answered) -> Screen:
     """The reply beside a public card."""
-    return fitting(lambda room: [*verdict_blocks(answered, room), correcting(answered)])
+    return fitting(lambda room: [*verdict_blocks(answered, room), objecting(answered)])
 
 
 def verdict_blocks(answered: Answered, room: Room) -> list[str]:
@@ -92,12 +93,12 @@ def earned(attempt: Attempt) -> str:
     return say("**No points:** not due before <t:{at}:D>.", at=attempt.due_before)
 
 
-def correcting(answered: Answered) -> list[Button]:
-    """`Correct this`, for explanations only."""
+def objecting(answered: Answered) -> list[Button]:
+    """`Correct this`, for explanations only, and `Something wrong?` where the deck has keepers."""
     if not isinstance(answered.item.card, Explain):
-        return []
+        return flagging(answered)
     at = (answered.round.round_id, answered.stored.position)
-    return [button(say("Correct this"), custom_ids.CORRECT(*at))]
+    return [button(say("Correct this"), custom_ids.CORRECT(*at)), *flagging(answered)]
 
 
 def revealed_view(seat: Seat) -> Screen:
