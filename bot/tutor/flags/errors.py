@@ -64,6 +64,12 @@ class AlreadyDecided(TutorError):
     )
 
 
+class DecidedBefore(AlreadyDecided):
+    """She has decided it herself, and clicks again."""
+
+    sentence = "You have decided this already: it is {decision}. Nothing was changed now."
+
+
 class ConceptGone(TutorError):
     """The card does not ask for the concept any more."""
 

@@ -8,7 +8,7 @@ from bot.storage.database import Connection
 from bot.storage.queries import flags, group_cards, group_decks
 from bot.storage.queries.flags import Flag
 from bot.storage.queries.group_cards import KeptCard
-from bot.tutor.flags.errors import AlreadyDecided, FlagGone
+from bot.tutor.flags.errors import AlreadyDecided, DecidedBefore, FlagGone
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
 from bot.tutor.world import Request, World
 
@@ -100,7 +100,8 @@ async def find_waiting(db: Connection, request: Request, flag_id: int) -> Flag:
     if found is None or found.guild_id != request.guild_id:
         raise FlagGone
     if found.decision is not Decision.OPEN:
-        raise AlreadyDecided(decision=found.decision.value)
+        is_hers = found.decided_by == request.learner_id
+        raise (DecidedBefore if is_hers else AlreadyDecided)(decision=found.decision.value)
     return found
 
 

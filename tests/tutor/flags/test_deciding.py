@@ -10,7 +10,14 @@ from bot.learning.flags import FlagKind, FlagPart
 from bot.learning.group_names import group_name
 from bot.storage.queries import group_cards, group_decks, memories
 from bot.tutor.flags import deciding, flagging, inbox, suggesting, telling
-from bot.tutor.flags.errors import AlreadyDecided, CardChanged, ConceptGone, FlagGone, NotPossible
+from bot.tutor.flags.errors import (
+    AlreadyDecided,
+    CardChanged,
+    ConceptGone,
+    DecidedBefore,
+    FlagGone,
+    NotPossible,
+)
 from bot.tutor.flags.flagging import Said
 from bot.tutor.group_decks import editing
 from bot.tutor.group_decks.errors import CardGone, DeckGone, MayNotKeep, NeedsItsServer
@@ -164,6 +171,16 @@ async def test_the_first_of_two_keepers_wins_and_the_second_is_told(group):
     assert (await group.version()).version == 1 + (decided.decision == "accepted")
 
 
+async def test_a_keeper_who_clicks_again_hears_that_she_has_decided_it(group):
+    flag = await flagged(group)
+    await accept(group, flag)
+
+    with pytest.raises(DecidedBefore, match="You have decided this already: it is accepted"):
+        await deciding.decline(group.world, group.keeper(), flag.flag_id)
+
+    assert (await group.find(flag.flag_id)).decision == "accepted"
+
+
 async def test_a_card_that_was_changed_meanwhile_is_shown_first(group):
     flag = await flagged(group)
     theirs = recall("gain", "Sugar, they say.")
@@ -297,9 +314,9 @@ async def test_who_flagged_hears_of_it_once(group):
     await accept(group, first)
     await deciding.decline(group.world, group.keeper(), second.flag_id)
 
-    both = await asyncio.gather(*(telling.take_decided(group.world, ADA) for _ in range(2)))
+    asked = await asyncio.gather(*(telling.take_decided(group.world, ADA) for _ in range(12)))
 
-    (told,) = filter(None, both)
+    (told,) = filter(None, asked)
     assert [(each.flag.flag_id, each.flag.decision, each.title) for each in told] == [
         (first.flag_id, "accepted", "Cells"),
         (second.flag_id, "declined", "Cells"),

@@ -105,6 +105,17 @@ async def test_a_shuffled_choice_card_is_known_again(group):
         assert kept.from_version == 1
 
 
+async def test_wherever_she_is_it_goes_to_the_server_of_the_deck(group):
+    answered = await group.answer()
+
+    for place in (0, GUILD + 1):
+        request = group.ask(guild_id=place)
+        kept = await flagging.flag(group.world, request, answered.round_id, 0, TYPO)
+        assert kept.guild_id == GUILD
+
+    assert await group.count() == 1
+
+
 async def test_a_deck_that_came_with_the_bot_has_no_keepers(group):
     answered = await group.answer(deck=DECK.name)
 

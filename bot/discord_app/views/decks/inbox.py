@@ -1,5 +1,6 @@
 """The inbox of a server's keepers: one thing that waits, beside its card, with what to do."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.discord_app import custom_ids
@@ -7,14 +8,15 @@ from bot.discord_app.views import text
 from bot.discord_app.views.card import prompt, right_option, solution
 from bot.discord_app.views.catalogue import say, say_count
 from bot.discord_app.views.decks.flag_forms import KINDS, PARTS
-from bot.discord_app.views.room import Room, fitting
-from bot.discord_app.views.screen import DANGER, PRIMARY, SUCCESS, Button, Screen, button
+from bot.discord_app.views.room import ROOMY, TIGHT, Room, fitting
+from bot.discord_app.views.screen import DANGER, PRIMARY, SUCCESS, Block, Button, Screen, button
 from bot.learning.cards import Card
 from bot.learning.flags import Decision, text_of
 from bot.tutor.flags.deciding import Decided
 from bot.tutor.flags.inbox import Entry
 
-_NOTE: Final = 700
+# Beside the longest card, what is said about it and how it was and was wanted has to fit.
+CRAMPED: Final = replace(TIGHT, prompt=450, answer=300)
 
 DONE: Final = {
     Decision.ACCEPTED: "✓ **Accepted**, and the card is changed from now on.",
@@ -33,8 +35,10 @@ def entry_view(entry: Entry, *, note: str = "", wanted: Card | None = None) -> S
 
     Of a card that was *wanted* and not written, the parts that are otherwise are shown.
     """
-    return fitting(
-        lambda room: [
+
+    def build(room: Room) -> list[Block]:
+        room = ROOMY if room is ROOMY else CRAMPED
+        return [
             note,
             _wanted(entry, wanted, room),
             _head(entry, room),
@@ -42,7 +46,8 @@ def entry_view(entry: Entry, *, note: str = "", wanted: Card | None = None) -> S
             _said(entry, room),
             _row(entry),
         ]
-    )
+
+    return fitting(build)
 
 
 def done(decided: Decided) -> str:
@@ -127,7 +132,7 @@ def _said(entry: Entry, room: Room) -> str:
         )
     lines = []
     if flag.note:
-        lines.append(say("**A learner writes:** {note}", note=text.line(flag.note, _NOTE)))
+        lines.append(say("**A learner writes:** {note}", note=text.line(flag.note, room.answer)))
     if flag.part is not None:
         lines.append(
             say(
