@@ -64,6 +64,21 @@ def test_the_longest_entry_fits_and_is_harmless(text, place, part):
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_the_longest_wording_fits_and_is_harmless(text):
+    card = hostile_deck(text).cards[2]
+    assert isinstance(card, Explain)
+    first = replace(card.concepts[0], accept=(text[:100],) * 30)
+    card = replace(card, concepts=(first, *card.concepts[1:]))
+    flag = replace(FLAG, kind=FlagKind.WORDING, concept=first.name, proposed=text[:100])
+
+    shown = said(entry_view(entry(card, flag), note="Done. " * 40))
+
+    assert "So far in" in shown
+    assert len(shown) <= MAX_TEXT
+    assert not HARMFUL.search(shown)
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_forms_keep_the_limits_of_labels_and_fields(text):
     card = hostile_deck(text).cards[2]
     assert isinstance(card, Explain)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.learning.cards import Card
+from bot.learning.cards import Card, Explain
 from bot.learning.flags import Decision, FlagPart, has_concept, text_of
 from bot.storage.database import Connection
 from bot.storage.queries import flags, group_cards, group_decks
@@ -47,6 +47,13 @@ class Entry:
         return self.now is not None and (
             not self.flag.concept or has_concept(self.now.card, self.flag.concept)
         )
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The phrases that show the wording's concept now; none for anything else."""
+        card = None if self.now is None else self.now.card
+        concepts = card.concepts if isinstance(card, Explain) else ()
+        return next((each.accept for each in concepts if each.name == self.flag.concept), ())
 
     def is_part_other(self, part: FlagPart) -> bool:
         """Whether that part of the card has changed since."""

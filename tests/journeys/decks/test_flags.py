@@ -145,6 +145,7 @@ async def test_a_wording_that_is_accepted_is_found_in_the_next_explanation(study
     inbox = await esi.type("/deck inbox", study.channel)
     assert "a wording, suggested by 1 learner" in inbox.text
     assert "**Less light** would also be found in: “it is dark”" in inbox.text
+    assert "-# So far in: less light, little light" in inbox.text
     await esi.click(inbox.message, "Accept")
 
     found = await verdict(study, study.ben, "explain")

@@ -113,6 +113,7 @@ async def test_equal_wordings_are_decided_together(group):
     others = [await suggested(group, "It is DARK", BEN), await suggested(group, "no sun", CHIDI)]
     entry = await group.waits()
     assert (entry.flag, entry.learners, entry.waiting, entry.later) == (first, 2, 2, 1)
+    assert entry.accepted == ("less light", "little light")
 
     await accept(group, first)
 
@@ -206,6 +207,7 @@ async def test_an_entry_of_a_card_as_it_was_has_no_other_version(group):
     entry = await inbox.look_at_entry(group.world, group.keeper(), flag.flag_id)
 
     assert (entry.then, entry.seen, entry.title) == (None, 1, "Cells")
+    assert entry.accepted == ()
     assert not entry.is_part_other(FlagPart.PROMPT)
 
 

@@ -125,11 +125,7 @@ def _wanted(entry: Entry, wanted: Card | None, room: Room) -> str:
 def _said(entry: Entry, room: Room) -> str:
     flag = entry.flag
     if flag.concept:
-        return say(
-            "**{concept}** would also be found in: “{words}”",
-            concept=text.line(flag.concept, room.concept),
-            words=text.line(flag.proposed, room.option),
-        )
+        return _wording(entry, room)
     lines = []
     if flag.note:
         lines.append(say("**A learner writes:** {note}", note=text.line(flag.note, room.answer)))
@@ -142,6 +138,17 @@ def _said(entry: Entry, room: Room) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _wording(entry: Entry, room: Room) -> str:
+    """What the concept would be found in too, under what it is found in now."""
+    concept = text.line(entry.flag.concept, room.concept)
+    words = text.line(entry.flag.proposed, room.option)
+    offered = say("**{concept}** would also be found in: “{words}”", concept=concept, words=words)
+    if not entry.accepted:
+        return offered
+    accepted = text.line(", ".join(entry.accepted), room.answer)
+    return say("{offered}\n-# So far in: {accepted}", offered=offered, accepted=accepted)
 
 
 def _row(entry: Entry) -> list[Button]:
