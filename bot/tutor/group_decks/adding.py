@@ -5,23 +5,23 @@ what she remembers of them.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.formats.reading import Note, Reading
-from bot.learning.cards import Card, Deck
+from bot.learning.cards import Deck
 from bot.learning.deck_json import deck_from_json, deck_json
 from bot.learning.deck_versions import Changes, compare
 from bot.learning.group_names import group_name
 from bot.storage.database import Connection
 from bot.storage.queries import deck_drafts, group_cards, group_decks
 from bot.storage.queries.deck_drafts import Draft
-from bot.storage.queries.group_cards import KeptCard
 from bot.storage.queries.group_decks import GroupDeck, Head
 from bot.storage.queries.servers import lock_server
 from bot.tutor.group_decks.changing import Cause, Change, refuse_too_many, write_change
 from bot.tutor.group_decks.errors import ChangedMeanwhile, DraftGone, TitleTaken, TooManyDecks
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
+from bot.tutor.group_decks.placing import by_id, counted_since, different, placed
 from bot.tutor.library import plain_title
 from bot.tutor.world import Limits, Request, World
 
@@ -220,40 +220,6 @@ async def _head(db: Connection, deck: GroupDeck) -> Head:
     made = await group_decks.find_version(db, deck.deck_id, deck.version)
     assert made is not None  # noqa: S101 - a deck is written with its version
     return made.head
-
-
-def by_id(kept: Sequence[KeptCard]) -> dict[str, KeptCard]:
-    """The cards by their ids."""
-    return {each.card.id: each for each in kept}
-
-
-def counted_since(known: Mapping[str, KeptCard], *, fresh: Collection[str]) -> dict[str, int]:
-    """Since when each card has its right answer, of those *known*; *fresh* ones get another now."""
-    return {card: kept.counts_from for card, kept in known.items() if card not in fresh}
-
-
-def placed(
-    cards: Sequence[Card], kept: Mapping[str, KeptCard], since: Mapping[str, int], *, at: int
-) -> list[KeptCard]:
-    """The cards in this order; those *kept* stay hidden, those without a *since* count from *at*."""
-    return [
-        KeptCard(
-            card=card,
-            place=place,
-            is_hidden=card.id in kept and kept[card.id].is_hidden,
-            counts_from=since.get(card.id, at),
-        )
-        for place, card in enumerate(cards)
-    ]
-
-
-def different(now: Sequence[KeptCard], kept: Mapping[str, KeptCard]) -> list[KeptCard]:
-    """Those that are not as they were, so that only these are written."""
-    return [
-        each
-        for each in now
-        if each.card.id not in kept or replace(kept[each.card.id], from_version=0) != each
-    ]
 
 
 def head_of(deck: Deck) -> Head:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.discord_app import reading_decks
 from bot.formats.file_text import MAX_BYTES
 from bot.playground.attachments import Upload
 from bot.playground.impossible import Impossible
@@ -186,8 +185,3 @@ async def test_a_wrong_file_gets_a_sentence_and_nothing_is_added(
     assert refused.is_private
     assert said in refused.text
     assert await esi.autocomplete("/deck export", study.channel, "deck", "") == []
-
-
-async def test_reading_has_a_limit_of_time_and_memory():
-    assert reading_decks.READING.within_s == reading_decks.READ_WITHIN_S == 10
-    assert reading_decks.READING.more_bytes == reading_decks.READ_WITHIN_BYTES
