@@ -20,6 +20,7 @@ class Subject:
         is_by_answer: Her rows belong to answers and have no index of their own that begins with
             her; they are found by the review log, which has a row for each answer.
         stays: Deletion puts 0 for her and keeps the row, because others took part.
+        private: Columns about somebody else, which her export leaves out.
     """
 
     name: str
@@ -31,11 +32,22 @@ class Subject:
     owner: str = "learner_id"
     is_by_answer: bool = False
     stays: bool = False
+    private: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns that an export shows her."""
+        return tuple(name for name in self.columns if name not in self.private)
 
 
 def _columns(names: str) -> tuple[str, ...]:
     return tuple(names.split())
 
+
+_FLAG: Final = _columns(
+    "flag_id guild_id deck_id card from_version learner_id kind part note proposed concept folded "
+    "made_at decided decided_by decided_at told_at"
+)
 
 # In the order in which rows can be removed: what refers to others comes before them.
 SUBJECTS: Final = (
@@ -149,6 +161,45 @@ SUBJECTS: Final = (
             "learner_id minute channel_id next_at look_at claimed_at tries stopped told"
         ),
         key=("learner_id",),
+    ),
+    Subject(
+        name="flags",
+        title="Flags and wordings",
+        about="What you said is wrong with a card of a server's deck, or which wording you "
+        "suggested, and what its keepers decided.",
+        table="flags",
+        columns=_FLAG,
+        key=("flag_id",),
+        private=("decided_by",),
+    ),
+    Subject(
+        name="flag_decisions",
+        title="Decisions about flags",
+        about="Which flags and wordings of others you decided as a keeper, and when.",
+        table="flags",
+        columns=_FLAG,
+        key=("flag_id",),
+        owner="decided_by",
+        stays=True,
+        private=("learner_id", "note", "told_at"),
+    ),
+    Subject(
+        name="share_tries",
+        title="Wrong codes",
+        about="When you tried a code that does not hold, for an hour.",
+        table="share_tries",
+        columns=_columns("interaction_id learner_id tried_at"),
+        key=("interaction_id",),
+    ),
+    Subject(
+        name="shared_decks",
+        title="Codes of decks",
+        about="By which codes you shared which deck, and when.",
+        table="deck_shares",
+        columns=_columns("code deck_id shared_by shared_at withdrawn_at"),
+        key=("code",),
+        owner="shared_by",
+        stays=True,
     ),
     Subject(
         name="deck_drafts",

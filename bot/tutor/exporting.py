@@ -88,7 +88,7 @@ async def _pack(
         await _write_cards(world, request, file)
     for each in packing.subjects if packing.with_tables else ():
         with archive.file(f"{each.name}.csv") as file:
-            file.write(csv_head(each.columns))
+            file.write(csv_head(each.shown))
             async for rows in _pages(world, request, each):
                 await asyncio.to_thread(_append, file, as_csv, each, rows)
     return archive.finish()
@@ -118,7 +118,7 @@ async def _about(world: World, request: Request) -> dict[str, object]:
 async def _write_cards(world: World, request: Request, file: Growing) -> None:
     """The cards she has met whose deck still has them."""
     file.write(HEAD)
-    deck, card = (CARDS.columns.index(name) for name in ("deck", "card"))
+    deck, card = (CARDS.shown.index(name) for name in ("deck", "card"))
     async for rows in _pages(world, request, CARDS):
         found = [world.library.find(row[deck], row[card]) for row in rows]
         file.write("".join(anki_line(*each) for each in found if each is not None))
@@ -139,4 +139,4 @@ async def _pages(world: World, request: Request, of: Subject) -> AsyncIterator[S
 def _append(
     file: Growing, form: Callable[..., str], of: Subject, rows: Sequence[Sequence[Any]]
 ) -> None:
-    file.write(form(of.columns, rows))
+    file.write(form(of.shown, rows))

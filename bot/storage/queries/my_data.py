@@ -31,10 +31,10 @@ async def page_of_rows(
 ) -> tuple[list[Row], Sequence[Value]]:
     """Her next rows after those that ended at *after* (nothing at first), and where these end.
 
-    A row holds the subject's columns in their order.
+    A row holds the subject's columns that are shown to her, in their order.
     """
     keys = _keys(subject)
-    shown = ", ".join([*(f"t.{name}" for name in subject.columns), *keys])
+    shown = ", ".join([*(f"t.{name}" for name in subject.shown), *keys])
     beyond = f"and ({', '.join(keys)}) > ({_marks(keys)})" if after else ""
     rows = await db.fetch(
         f"select {shown} {_source(subject)} {beyond} order by {', '.join(keys)} limit ?",
@@ -42,7 +42,7 @@ async def page_of_rows(
         *after,
         limit,
     )
-    width = len(subject.columns)
+    width = len(subject.shown)
     return [row[:width] for row in rows], tuple(rows[-1][width:]) if rows else after
 
 

@@ -59,11 +59,9 @@ async def rollups_kept_and_rebuilt(database):
 async def test_she_is_in_no_table_and_what_others_have_is_as_before(life):
     await life.live()
     await fill(life.world.database, "group_decks", deck_id=1)
-    for each in SUBJECTS:  # whatever else is stored of learners
-        if each.table not in {
-            table for table, _ in await traces_in_tables(life.world.database, HER)
-        }:
-            await fill(life.world.database, each.table, **{each.owner: HER})
+    for number, each in enumerate(SUBJECTS):  # whatever else is stored of learners
+        if (each.table, each.owner) not in await traces_in_tables(life.world.database, HER):
+            await fill(life.world.database, each.table, flag_id=number, **{each.owner: HER})
     before = await rows_of_others(life.world.database)
     everywhere = await traces_in_tables(life.world.database, HER)
     assert {(each.table, each.owner) for each in SUBJECTS} <= set(everywhere)
@@ -72,7 +70,7 @@ async def test_she_is_in_no_table_and_what_others_have_is_as_before(life):
 
     assert await traces_in_tables(life.world.database, HER, NAMES[HER]) == []
     after = await rows_of_others(life.world.database)
-    shared = {"rounds", "items", "displays", "group_deck_versions"}
+    shared = {"rounds", "items", "displays", "group_deck_versions", "flags", "deck_shares"}
     assert {t: after[t] for t in after if t not in shared} == {
         t: before[t] for t in before if t not in shared
     }

@@ -50,6 +50,15 @@ async def chosen(life: Life) -> None:
     await life.world.database.writing(
         give, recall("wall"), deck_id=life.guild_id + 1, guild_id=life.guild_id
     )
+    for table in ("flags", "deck_shares"):
+        await fill(
+            life.world.database,
+            table,
+            guild_id=life.guild_id,
+            deck_id=life.guild_id + 1,
+            flag_id=life.guild_id,
+            code=f"{life.guild_id % 1000}",
+        )
 
 
 async def of_learners(world):

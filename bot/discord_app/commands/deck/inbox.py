@@ -3,15 +3,11 @@
 from discord import app_commands
 
 from bot.discord_app.answering import Interaction, answering
+from bot.discord_app.commands.deck.completing import complete_own_deck
 from bot.discord_app.commands.deck.group import deck as group
 from bot.discord_app.controls.decks_inbox import inbox_view
 from bot.discord_app.permissions import request_of
-from bot.discord_app.views.text import unmarked
 from bot.tutor.group_decks import browsing
-
-# Discord's limits (application commands, autocomplete).
-MAX_CHOICES = 25
-MAX_CHOICE_NAME = 100
 
 
 @group.command(name="inbox")
@@ -26,15 +22,4 @@ async def deck_inbox(interaction: Interaction, deck: str | None = None) -> None:
         await interaction.response.send_message(view=view, ephemeral=True)
 
 
-@deck_inbox.autocomplete("deck")
-async def complete_own_deck(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """This server's own decks whose title fits what was typed so far."""
-    request = request_of(interaction)
-    if request.guild_id == 0:
-        return []
-    wanted = typed.casefold().strip()
-    return [
-        app_commands.Choice(name=unmarked(each.head.title, MAX_CHOICE_NAME), value=each.name)
-        for each in await browsing.list_decks(interaction.client.world, request)
-        if wanted in each.head.title.casefold()
-    ][:MAX_CHOICES]
+deck_inbox.autocomplete("deck")(complete_own_deck)

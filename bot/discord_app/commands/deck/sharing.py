@@ -3,15 +3,12 @@
 from discord import app_commands
 
 from bot.discord_app.answering import Interaction, answering
+from bot.discord_app.commands.deck.completing import complete_own_deck
 from bot.discord_app.commands.deck.group import deck as group
-from bot.discord_app.commands.quiz import MAX_CHOICE_NAME
 from bot.discord_app.permissions import request_of
 from bot.discord_app.views.decks.sharing import copy_view, shared_view
-from bot.discord_app.views.text import unmarked
-from bot.learning.group_names import group_deck_id
 from bot.tutor.group_decks.browsing import find_deck
 from bot.tutor.group_decks.sharing import copy_deck, share_deck
-from bot.tutor.visible_decks import with_decks_of_server
 
 # Discord's limit.
 MAX_CHOICES = 25
@@ -29,17 +26,7 @@ async def share(interaction: Interaction, deck: str) -> None:
         await interaction.response.send_message(view=view, ephemeral=True)
 
 
-@share.autocomplete("deck")
-async def complete_own_deck(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """The server's own decks that fit, without those that came with the bot."""
-    request = request_of(interaction)
-    world = await with_decks_of_server(interaction.client.world, request.guild_id)
-    found = world.library.search(typed, limit=len(world.library.decks))
-    own = [deck for deck in found if group_deck_id(deck.name) is not None]
-    return [
-        app_commands.Choice(name=unmarked(deck.title, MAX_CHOICE_NAME), value=deck.name)
-        for deck in own[:MAX_CHOICES]
-    ]
+share.autocomplete("deck")(complete_own_deck)
 
 
 @group.command(name="copy")
