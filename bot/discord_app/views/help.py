@@ -26,7 +26,7 @@ lets you look; the whole server's for moderators
 **/daily off** for moderators: no card of the day any more
 **/deck add** `file` `separator` `title` for keepers: adds or updates a deck from a file
 **/deck new** `title` `description` `language` for keepers: an empty deck
-**/deck export** `deck` `format` a deck of this server as a file
+**/deck export** `deck` `format` for keepers: a deck of this server as a file
 **/deck list** this server's own decks
 **/deck show** `deck` `search` its cards; answers are for keepers only
 **/deck edit** `deck` for keepers: change, add and hide cards

@@ -20,7 +20,7 @@ from bot.tutor.group_decks.errors import (
     NeedsItsServer,
     NoGroupDecks,
 )
-from bot.tutor.group_decks.keepers import check_keeper, keeps
+from bot.tutor.group_decks.keepers import check_keeper, keeps, refuse_unless_keeper
 from bot.tutor.library import MIN_LIKENESS
 from bot.tutor.world import Request, World
 
@@ -199,14 +199,15 @@ async def history_of(
 
 
 async def whole_deck(world: World, request: Request, deck_id: int) -> Deck:
-    """The deck with all its cards, hidden ones too where a keeper asks, to be written out.
+    """The deck with all its cards, hidden ones too, to be written out for a keeper.
 
     Raises:
         DeckGone: The server has no such deck.
+        MayNotKeep: She keeps no decks; with the answers cards could ask her nothing any more.
     """
     async with world.database.reading() as db:
         deck = await find_own_deck(db, request, deck_id)
-        may_change = await keeps(db, request, at=world.now())
+        await refuse_unless_keeper(db, request, at=world.now())
         listed = await _listed(db, deck)
         kept = await group_cards.cards_of(db, deck_id, deck.version)
     head = listed.head
@@ -217,7 +218,7 @@ async def whole_deck(world: World, request: Request, deck_id: int) -> Deck:
         language=head.language,
         authors=head.authors,
         licence=head.licence,
-        cards=tuple(each.card for each in kept if may_change or not each.is_hidden),
+        cards=tuple(each.card for each in kept),
     )
 
 

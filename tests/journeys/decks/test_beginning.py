@@ -58,10 +58,10 @@ async def test_a_member_is_refused_before_the_form(study, bot):
 
 
 @pytest.mark.parametrize("suffix", ["yaml", "csv"])
-async def test_an_exported_deck_is_the_one_that_was_added(study, bot, add, give, suffix):
+async def test_an_exported_deck_is_the_one_that_was_added(study, bot, esi, add, give, suffix):
     await add()
 
-    answer = await study.ben.type("/deck export", study.channel, deck="cells", format=suffix)
+    answer = await esi.type("/deck export", study.channel, deck="cells", format=suffix)
 
     file = await attached(answer.message)
     assert answer.is_private
@@ -70,6 +70,14 @@ async def test_an_exported_deck_is_the_one_that_was_added(study, bot, add, give,
     assert there == read_given(CELLS.encode(), file="cells.yaml").deck
     again = await give(file)
     assert "exactly so already" in again.text
+
+
+async def test_a_deck_with_its_answers_is_for_keepers_alone(study, bot, add):
+    await add()
+
+    refused = await study.ben.type("/deck export", study.channel, deck="cells")
+
+    assert "Only those who manage this server" in refused.text
 
 
 async def test_a_deck_that_is_not_there_is_told_with_those_that_are(study, bot, add):

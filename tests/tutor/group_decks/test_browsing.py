@@ -8,6 +8,7 @@ from bot.tutor.group_decks.errors import (
     CardGone,
     DeckGone,
     GroupDeckUnknown,
+    MayNotKeep,
     NeedsItsServer,
     NoGroupDecks,
 )
@@ -111,7 +112,8 @@ async def test_hidden_cards_are_for_keepers_alone(world, ask, keeper, add):
     with pytest.raises(CardGone):
         await browsing.look_at_card(world, ask(BEN), deck_id, "wall")
     assert (await browsing.whole_deck(world, keeper(), deck_id)).cards == (WALL, CORE)
-    assert (await browsing.whole_deck(world, ask(BEN), deck_id)).cards == (CORE,)
+    with pytest.raises(MayNotKeep):
+        await browsing.whole_deck(world, ask(BEN), deck_id)
 
 
 async def test_history_is_told_from_the_newest_and_goes_on_below(world, ask, keeper, add):
