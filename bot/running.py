@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.tutor.library import load_library
 from bot.tutor.purging import Keeping
-from bot.tutor.world import World
+from bot.tutor.world import Limits, World
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +92,11 @@ async def _world(settings: Settings, now: Callable[[], int]) -> AsyncIterator[Wo
         _log.warning("%s", problem)
     database = await open_database(settings.storage.url)
     try:
-        yield World(database, library, now=now, random=SystemRandom())
+        limits = Limits(
+            decks_a_server=settings.decks.decks_a_server,
+            cards_a_server=settings.decks.cards_a_server,
+        )
+        yield World(database, library, now=now, random=SystemRandom(), limits=limits)
     finally:
         await database.close()
 

@@ -118,11 +118,20 @@ class StorageSettings(Section):
 
 
 class DeckSettings(Section):
-    """Where the decks come from."""
+    """Where the decks come from, and how many a server may add."""
 
     folder: Annotated[Path, Field(strict=False)] = Field(
         default=Path("decks"),
         description="The folder with the decks, one YAML file each; from the working directory.",
+    )
+    decks_a_server: int = Field(
+        default=50, ge=0, le=1_000, description="Decks of its own that a server may have."
+    )
+    cards_a_server: int = Field(
+        default=20_000,
+        ge=0,
+        le=200_000,
+        description="Cards that the decks of a server may have together.",
     )
 
 
