@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from bot.learning.cards import Choice, Deck, Explain, Recall
 from bot.playground import Answer, Channel, Message, Person
 
+# Summaries wait for Discord's limits; nobody waits longer than needed.
+PATIENCE_S = 20
+
 OPTION = re.compile(r"^\*\*([A-F])\*\* (.+)$", re.MULTILINE)
 EARNED = re.compile(r"\*\*(?:\+(\d+) points?\.|No points:)\*\*")
 ROW = re.compile(r"^(\d+)\\\. \*\*(.+?)\*\* · (\d+) points?", re.MULTILINE)
@@ -83,7 +86,7 @@ async def next_message(channel: Channel, after: Message) -> Message:
     def look(messages: list[Message]) -> Message | None:
         return next((each for each in messages if each.id > after.id), None)
 
-    return await channel.until(look)
+    return await channel.until(look, timeout=PATIENCE_S)
 
 
 async def meet(study, person: Person, deck: Deck, cards: int, *, well: bool = True, **wish):

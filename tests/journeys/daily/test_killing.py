@@ -19,6 +19,9 @@ from tests.journeys.small_decks import write_all_kinds
 from tests.journeys.stores import change, make_all_due, rollups_kept_and_rebuilt, rows
 from tests.postgres import Server
 
+# Two processes and a database share a machine with other tests; nobody waits longer than needed.
+PATIENCE_S = 30
+
 MESSAGES = r"/channels/\d+/messages$"
 EDIT = r"/channels/\d+/messages/\d+$"
 
@@ -69,7 +72,9 @@ async def let_it_be_time(store: str) -> None:
 
 async def posted(study: Study, count: int) -> list[Message]:
     """All public messages, once there are so many."""
-    return await study.channel.until(lambda found: found if len(found) >= count else None)
+    return await study.channel.until(
+        lambda found: found if len(found) >= count else None, timeout=PATIENCE_S
+    )
 
 
 @pytest.mark.parametrize("is_heard", [True, False], ids=["unheard of", "not sent yet"])
