@@ -14,6 +14,7 @@ from bot.storage.queries import my_data
 from bot.storage.queries.settings import personal_of
 from bot.storage.subjects import Subject, subject
 from bot.tutor.leaving import Held, look_at_data
+from bot.tutor.visible_decks import with_decks_of_learner
 from bot.tutor.world import Request, World
 
 # Rows read and written at a time: a few hundredths of a second on a thread.
@@ -118,6 +119,7 @@ async def _about(world: World, request: Request) -> dict[str, object]:
 async def _write_cards(world: World, request: Request, file: Growing) -> None:
     """The cards she has met whose deck still has them."""
     file.write(HEAD)
+    world = await with_decks_of_learner(world, request.guild_id, request.learner_id)
     deck, card = (CARDS.shown.index(name) for name in ("deck", "card"))
     async for rows in _pages(world, request, CARDS):
         found = [world.library.find(row[deck], row[card]) for row in rows]

@@ -66,6 +66,7 @@ async def delete_data(world: World, request: Request, *, asked_at: int) -> list[
     told = await messages_to_renew(world, request)
     await world.database.erasing(_delete, request.learner_id, now=world.now())
     world.library.forget(request.learner_id)
+    world.shelf.forget(request.learner_id)
     return told
 
 

@@ -44,6 +44,11 @@ class Shelf:
             _, gone = self._decks.popitem(last=False)
             self._cards -= len(gone.cards)
 
+    def forget(self, learner_id: int) -> None:
+        """Keep nothing of this learner."""
+        for _, joined in self._libraries.values():
+            joined.forget(learner_id)
+
     def library(self, shipped: Library, decks: Sequence[tuple[Edition, Deck]]) -> Library:
         """The shipped decks and these; the same library again for the same ones."""
         key = tuple(edition for edition, _ in decks)

@@ -20,6 +20,7 @@ from bot.tutor import (
 from bot.tutor.errors import CardClosed, NotPlayed, RoundUnknown
 from bot.tutor.leaving import ASKED_FOR_S, AskedLongAgo, NothingStored, delete_data, look_at_data
 from bot.tutor.standings import Period, leaderboard
+from bot.tutor.visible_decks import with_decks_of_server
 from tests.traces import (
     all_rows,
     engine,
@@ -28,6 +29,7 @@ from tests.traces import (
     traces_in_files,
     traces_in_tables,
 )
+from tests.tutor.group_decks.decks import give, recall
 from tests.tutor.my_data.activity import HER, NAMES, NEW_NAME, OTHER, Life
 
 
@@ -246,11 +248,15 @@ async def test_messages_of_the_last_day_that_show_her_are_told(life):
 async def test_nothing_of_her_stays_in_the_memory_of_the_process(life):
     life.world.library.remember_all_met((HER, "photosynthesis", 3))
     life.world.library.remember_all_met((OTHER, "photosynthesis", 3))
+    await life.world.database.writing(give, recall("wall"), guild_id=life.guild_id)
+    there = (await with_decks_of_server(life.world, life.guild_id)).library
+    there.remember_all_met((HER, "photosynthesis", 3))
     await life.live()
 
     await forget(life)
 
     assert life.world.library.all_met == {(OTHER, "photosynthesis", 3)}
+    assert there.all_met == set()
 
 
 async def test_she_is_in_no_file_of_sqlite(life, tmp_path):

@@ -7,11 +7,13 @@ import zipfile
 
 import pytest
 
+from bot.learning.group_names import group_name
 from bot.storage.subjects import SUBJECTS
 from bot.tutor import settings
 from bot.tutor.exporting import PAGE, Export, TooMuch, export_data
 from bot.tutor.leaving import NothingStored, look_at_data
 from tests.tutor.conftest import DECK, NOON
+from tests.tutor.group_decks.decks import CELLS, give, recall
 from tests.tutor.my_data.activity import HER, NAMES, NEW_NAME, OTHER, Life
 
 MB = 1024 * 1024
@@ -124,6 +126,20 @@ async def test_the_cards_she_has_met_are_there_for_anki(life):
     notes = [line.split("\t") for line in lines if not line.startswith("#")]
     assert {note[0] for note in notes} == {card.prompt for card in DECK.cards if card.id != "gas"}
     assert {note[2] for note in notes} == {"Photosynthesis"}
+
+
+async def test_cards_of_a_servers_own_deck_are_there_too(life):
+    await life.world.database.writing(give, recall("wall"), guild_id=life.guild_id)
+    await life.play_together(HER)
+    await life.world.database.writing(
+        lambda db: db.execute(
+            "update memories set deck = ?, card = 'wall' where card = 'gas'", group_name(CELLS)
+        )
+    )
+
+    lines = files(await export(life))["cards-for-anki.txt"].splitlines()
+
+    assert any(line.startswith("What of wall?\t") for line in lines)
 
 
 async def remember_much(life: Life, reviews: int) -> None:
