@@ -181,7 +181,7 @@ SUBJECTS: Final = (
         key=("flag_id",),
         owner="decided_by",
         stays=True,
-        private=("learner_id", "note", "told_at"),
+        private=("learner_id", "note", "proposed", "folded", "told_at"),
     ),
     Subject(
         name="share_tries",

@@ -50,3 +50,11 @@ def test_names_are_those_of_files_and_no_two_are_alike():
 def test_each_is_explained_in_one_sentence(each):
     assert re.fullmatch(r"[A-Z][^\n]+\.", each.about)
     assert re.fullmatch(r"[A-Z][a-z ]+", each.title)
+
+
+def test_what_a_keeper_decided_is_hers_and_what_others_wrote_is_not():
+    shown = subject("flag_decisions").shown
+
+    assert {"decided", "decided_at"} <= set(shown)
+    assert not {"learner_id", "note", "proposed", "folded"} & set(shown)
+    assert "note" in subject("flags").shown
