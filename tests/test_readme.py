@@ -25,7 +25,7 @@ from bot.discord_app.views.progress_words import labels, recalled_percent
 from bot.formats.file_text import MAX_BYTES
 from bot.formats.given_files import SUFFIXES
 from bot.formats.problems import MAX_FIRST
-from bot.formats.table_separators import CANDIDATES, MAX_SEPARATOR
+from bot.formats.tables.separators import CANDIDATES, MAX_SEPARATOR
 from bot.learning import flags, grading, reminding, rounds, share_codes
 from bot.learning.analysis.answers import MIN_LEARNERS
 from bot.learning.analysis.deck import LEECH_OVER, STUCK_FROM

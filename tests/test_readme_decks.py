@@ -19,14 +19,14 @@ from bot.formats.deck_rules import MAX_CARDS
 from bot.formats.file_text import MAX_BYTES
 from bot.formats.problems import DeckInvalid
 from bot.formats.reading import Reading
-from bot.formats.spreadsheet_cells import guarded
-from bot.formats.table_cards import parts_of
-from bot.formats.table_cells import MAX_COLUMNS
-from bot.formats.table_columns import COLUMNS
-from bot.formats.table_deck import read_table
-from bot.formats.table_rows import MAX_ROWS
-from bot.formats.table_separators import CANDIDATES, COUNTED_ROWS
-from bot.formats.yaml_deck import read_deck
+from bot.formats.tables.cards import parts_of
+from bot.formats.tables.cells import MAX_COLUMNS
+from bot.formats.tables.columns import COLUMNS
+from bot.formats.tables.deck import read_table
+from bot.formats.tables.rows import MAX_ROWS
+from bot.formats.tables.separators import CANDIDATES, COUNTED_ROWS
+from bot.formats.tables.spreadsheet_cells import guarded
+from bot.formats.yaml.deck import read_deck
 from bot.learning.cards import Concept, Deck, Kind
 from bot.learning.concepts import CONTENT_GAP, GAP, find_concepts
 from bot.learning.grammars import GRAMMARS

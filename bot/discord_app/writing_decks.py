@@ -4,8 +4,8 @@ import asyncio
 
 from bot.errors import TutorError
 from bot.formats.deck_ids import slug
-from bot.formats.table_writer import write_table
-from bot.formats.yaml_writer import write_yaml
+from bot.formats.tables.writer import write_table
+from bot.formats.yaml.writer import write_yaml
 from bot.learning.cards import Deck
 
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 from typing import Final
 
-from bot.formats.spreadsheet_cells import guarded
+from bot.formats.tables.spreadsheet_cells import guarded
 from bot.learning.analysis.deck import CardAnalysis, DeckAnalysis
 from bot.learning.cards import Card, Choice, Deck
 

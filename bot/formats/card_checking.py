@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.formats.deck_checking import checked
 from bot.formats.documents import Tree, Wording
 from bot.formats.problems import Path, Problem, dotted
-from bot.formats.yaml_sentences import WORDING
+from bot.formats.yaml.sentences import WORDING
 from bot.learning.cards import Card, Choice, Concept, Explain, Recall
 
 

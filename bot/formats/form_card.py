@@ -7,7 +7,7 @@ from typing import Final
 from bot.formats.deck_checking import checked
 from bot.formats.documents import Tree
 from bot.formats.form_document import FormDocument
-from bot.formats.table_cards import joined, parts_of
+from bot.formats.tables.cards import joined, parts_of
 from bot.learning.cards import Card, Choice, Concept, Explain, Kind, Recall
 
 Fields = Mapping[str, str]

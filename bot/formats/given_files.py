@@ -8,8 +8,8 @@ from bot.formats.deck_ids import slug
 from bot.formats.problems import DeckInvalid, Problem
 from bot.formats.readers import TABLE_SUFFIXES, title_of
 from bot.formats.reading import Reading
-from bot.formats.table_deck import read_table
-from bot.formats.yaml_deck import read_yaml
+from bot.formats.tables.deck import read_table
+from bot.formats.yaml.deck import read_yaml
 
 YAML_SUFFIXES: Final = frozenset({".yaml", ".yml"})
 SUFFIXES: Final = YAML_SUFFIXES | TABLE_SUFFIXES | {".txt"}

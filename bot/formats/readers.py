@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.formats.deck_texts import MAX_TITLE
 from bot.formats.reading import Reading
-from bot.formats.table_deck import read_table
-from bot.formats.yaml_deck import read_yaml
+from bot.formats.tables.deck import read_table
+from bot.formats.yaml.deck import read_yaml
 
 TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv"})
 

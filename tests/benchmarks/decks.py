@@ -13,7 +13,7 @@ from typing import Final
 import psutil
 import yaml
 
-from bot.formats.yaml_deck import read_deck
+from bot.formats.yaml.deck import read_deck
 
 DECKS: Final = 2
 CARDS_A_DECK: Final = 5_000

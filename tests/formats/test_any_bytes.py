@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.formats.problems import MAX_PROBLEMS, DeckInvalid
-from bot.formats.yaml_deck import read_deck
+from bot.formats.yaml.deck import read_deck
 from bot.learning.cards import Deck
 
 PHOTOSYNTHESIS = (Path(__file__).parents[1] / "data" / "decks" / "photosynthesis.yaml").read_text()
@@ -159,7 +159,7 @@ def test_options_that_pyyaml_writes_are_read_unchanged(texts: list[str], random:
 READ_AND_TELL = """
 import sys
 from bot.formats.problems import DeckInvalid
-from bot.formats.yaml_deck import read_deck
+from bot.formats.yaml.deck import read_deck
 data = eval(sys.argv[1]).encode()[:2_000_000]
 try:
     print(len(read_deck(data, source="x", name="x").cards))

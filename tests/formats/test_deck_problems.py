@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.formats.problems import DeckInvalid
-from bot.formats.yaml_deck import read_deck
+from bot.formats.yaml.deck import read_deck
 
 EVERY_MISTAKE = Path(__file__).parents[1] / "data" / "decks" / "every-mistake.yaml"
 EVERY_PROBLEM = EVERY_MISTAKE.with_suffix(".txt")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.formats.problems import DeckInvalid, Problem, first_problems
 from bot.formats.reading import Note, Reading
-from bot.formats.yaml_deck import read_deck, read_yaml
+from bot.formats.yaml.deck import read_deck, read_yaml
 
 DECK = b"title: T\ncards: [{kind: recall, prompt: P, answer: A}]\n"
 

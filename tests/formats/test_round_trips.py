@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from bot.formats.deck_files import read_deck_file
 from bot.formats.deck_texts import Passage
-from bot.formats.spreadsheet_cells import guarded, unguarded
-from bot.formats.table_cards import joined, parts_of
-from bot.formats.table_deck import read_table
-from bot.formats.table_writer import write_table
-from bot.formats.yaml_deck import read_deck
-from bot.formats.yaml_scalars import scalar
-from bot.formats.yaml_writer import write_yaml
+from bot.formats.tables.cards import joined, parts_of
+from bot.formats.tables.deck import read_table
+from bot.formats.tables.spreadsheet_cells import guarded, unguarded
+from bot.formats.tables.writer import write_table
+from bot.formats.yaml.deck import read_deck
+from bot.formats.yaml.scalars import scalar
+from bot.formats.yaml.writer import write_yaml
 from bot.learning.cards import Deck
 from tests.formats.deck_strategies import DECKS, texts
 

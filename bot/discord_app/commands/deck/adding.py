@@ -15,7 +15,7 @@ from bot.discord_app.views.decks.beginning import MAX_LANGUAGE, new_deck_form
 from bot.formats.deck_heads import checked_head
 from bot.formats.deck_texts import MAX_DESCRIPTION, MAX_TITLE
 from bot.formats.problems import DeckInvalid
-from bot.formats.table_separators import CANDIDATES, MAX_SEPARATOR
+from bot.formats.tables.separators import CANDIDATES, MAX_SEPARATOR
 from bot.tutor.group_decks.adding import preview
 from bot.tutor.group_decks.keepers import check_keeper
 

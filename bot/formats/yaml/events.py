@@ -22,7 +22,7 @@ from yaml.events import (
 from bot.formats.documents import Tree, Wording
 from bot.formats.places import Inside, Place, place, position
 from bot.formats.problems import MAX_PROBLEMS, DeckInvalid, Path, Problem, dotted, printable
-from bot.formats.yaml_sentences import WORDING, Mark, explained
+from bot.formats.yaml.sentences import WORDING, Mark, explained
 
 MAX_DEPTH: Final = 10
 """Lists and mappings inside each other; decks need 6. libyaml's time grows with depth squared."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.formats.yaml_scalars import WIDTH, block, scalar
+from bot.formats.yaml.scalars import WIDTH, block, scalar
 from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Recall
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.formats.problems import DeckInvalid
-from bot.formats.yaml_deck import read_deck
+from bot.formats.yaml.deck import read_deck
 
 
 @pytest.mark.parametrize(

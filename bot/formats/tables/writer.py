@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Mapping
 
-from bot.formats.spreadsheet_cells import guarded
-from bot.formats.table_cards import joined, meant_options
-from bot.formats.table_columns import ABOUT_THE_DECK, COLUMNS, CONCEPTS, OPTIONS
+from bot.formats.tables.cards import joined, meant_options
+from bot.formats.tables.columns import ABOUT_THE_DECK, COLUMNS, CONCEPTS, OPTIONS
+from bot.formats.tables.spreadsheet_cells import guarded
 from bot.learning.cards import Card, Choice, Deck, Explain, Recall
 
 

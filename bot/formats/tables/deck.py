@@ -7,10 +7,10 @@ row is the spreadsheet's. README, "Spreadsheets", says which columns there are.
 from bot.formats.deck_checking import checked
 from bot.formats.problems import DeckInvalid, file_problem, printable
 from bot.formats.reading import Reading
-from bot.formats.table_cells import rows_of
-from bot.formats.table_rows import taken_apart
-from bot.formats.table_separators import separators_of
-from bot.formats.table_text import lines_of, read_table_text
+from bot.formats.tables.cells import rows_of
+from bot.formats.tables.rows import taken_apart
+from bot.formats.tables.separators import separators_of
+from bot.formats.tables.text import lines_of, read_table_text
 
 
 def read_table(

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from bot.formats.problems import MAX_PROBLEMS, DeckInvalid
 from bot.formats.reading import Reading
-from bot.formats.table_columns import COLUMNS
-from bot.formats.table_deck import read_table
-from bot.formats.table_writer import write_table
-from bot.formats.yaml_deck import read_deck
+from bot.formats.tables.columns import COLUMNS
+from bot.formats.tables.deck import read_table
+from bot.formats.tables.writer import write_table
+from bot.formats.yaml.deck import read_deck
 
-PHOTOSYNTHESIS = Path(__file__).parents[1] / "data" / "decks" / "photosynthesis.yaml"
+PHOTOSYNTHESIS = Path(__file__).parents[2] / "data" / "decks" / "photosynthesis.yaml"
 TABLE = write_table(read_deck(PHOTOSYNTHESIS.read_bytes(), source="x", name="x"))
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

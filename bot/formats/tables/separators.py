@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Final
 
 from bot.formats.problems import DeckInvalid, file_problem, shown
-from bot.formats.table_cells import Row, Separators, rows_of
-from bot.formats.table_columns import is_header
+from bot.formats.tables.cells import Row, Separators, rows_of
+from bot.formats.tables.columns import is_header
 
 CANDIDATES: Final = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "pipe"}
 

@@ -8,10 +8,9 @@ from bot.formats.documents import Tree
 from bot.formats.file_text import position_in
 from bot.formats.problems import DeckInvalid, Problem
 from bot.formats.reading import Note
-from bot.formats.spreadsheet_cells import unguarded
-from bot.formats.table_cards import card_of, deck_value, same_card
-from bot.formats.table_cells import Row
-from bot.formats.table_columns import (
+from bot.formats.tables.cards import card_of, deck_value, same_card
+from bot.formats.tables.cells import Row
+from bot.formats.tables.columns import (
     ABOUT_THE_DECK,
     KNOWN,
     TERM_AND_DEFINITION,
@@ -19,7 +18,8 @@ from bot.formats.table_columns import (
     is_header,
     names_a_column,
 )
-from bot.formats.table_document import Line, TableDocument
+from bot.formats.tables.document import Line, TableDocument
+from bot.formats.tables.spreadsheet_cells import unguarded
 
 MAX_ROWS: Final = 20_000
 """Rows that are not blank; of a deck's 5,000 cards some may stand there more than once."""

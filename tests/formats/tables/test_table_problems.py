@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.formats.problems import DeckInvalid
-from bot.formats.table_cells import Separators, rows_of
-from bot.formats.table_deck import read_table
+from bot.formats.tables.cells import Separators, rows_of
+from bot.formats.tables.deck import read_table
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def problems_of(data: str | bytes, **given: str) -> list[str]:
@@ -204,7 +204,7 @@ def test_cells_are_those_the_standard_library_writes(table, separator, line_end,
 READ_AND_TELL = """
 import resource, sys
 from bot.formats.problems import DeckInvalid
-from bot.formats.table_deck import read_table
+from bot.formats.tables.deck import read_table
 data = eval(sys.argv[1]).encode()[:2_000_000]
 resource.setrlimit(resource.RLIMIT_AS, (600_000_000,) * 2)
 try:

@@ -9,8 +9,8 @@ from bot.formats.deck_checking import checked
 from bot.formats.documents import problem_at
 from bot.formats.problems import DeckInvalid
 from bot.formats.reading import Reading
-from bot.formats.yaml_events import read_tree
-from bot.formats.yaml_text import read_text
+from bot.formats.yaml.events import read_tree
+from bot.formats.yaml.text import read_text
 from bot.learning.cards import Deck
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.formats.deck_ids import derived_id
 from bot.formats.reading import Reading
-from bot.formats.table_deck import read_table
+from bot.formats.tables.deck import read_table
 from bot.learning.cards import Choice, Concept, Explain, Level, Recall
 
 EVERY_KIND = """\

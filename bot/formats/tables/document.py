@@ -7,9 +7,9 @@ from typing import Final
 from bot.formats.documents import Tree, Wording
 from bot.formats.file_text import position_in
 from bot.formats.problems import Path, Problem
-from bot.formats.table_cards import Values
-from bot.formats.table_cells import Row
-from bot.formats.table_columns import CONCEPTS, OPTIONS
+from bot.formats.tables.cards import Values
+from bot.formats.tables.cells import Row
+from bot.formats.tables.columns import CONCEPTS, OPTIONS
 
 WORDING: Final = Wording(
     missing={

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.formats.deck_ids import derived_id
-from bot.formats.yaml_deck import read_deck
+from bot.formats.yaml.deck import read_deck
 from bot.learning.cards import Choice, Concept, Deck, Explain, Level, Recall
 
-PHOTOSYNTHESIS = Path(__file__).parents[1] / "data" / "decks" / "photosynthesis.yaml"
+PHOTOSYNTHESIS = Path(__file__).parents[2] / "data" / "decks" / "photosynthesis.yaml"
 
 LEAST = """title: T
 cards:

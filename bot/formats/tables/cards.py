@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.formats.documents import Tree
 from bot.formats.problems import shown
-from bot.formats.table_columns import ABOUT_THE_DECK, CONCEPTS, OPTIONS, TEXTS
+from bot.formats.tables.columns import ABOUT_THE_DECK, CONCEPTS, OPTIONS, TEXTS
 from bot.learning.cards import Kind
 
 Values = Mapping[str, str]

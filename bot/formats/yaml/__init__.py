@@ -1,0 +1,1 @@
+"""Decks as YAML: read, checked and written."""
