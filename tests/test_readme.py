@@ -23,8 +23,8 @@ from bot.discord_app.views.forms import MAX_EXPLANATION
 from bot.discord_app.views.help import help_view
 from bot.discord_app.views.progress_words import labels, recalled_percent
 from bot.formats.file_text import MAX_BYTES
-from bot.formats.given_files import SUFFIXES
 from bot.formats.problems import MAX_FIRST
+from bot.formats.readers import SUFFIXES
 from bot.formats.tables.separators import CANDIDATES, MAX_SEPARATOR
 from bot.learning import flags, grading, reminding, rounds, share_codes
 from bot.learning.analysis.answers import MIN_LEARNERS

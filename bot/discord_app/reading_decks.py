@@ -10,8 +10,9 @@ import discord
 from bot.discord_app.working import Job, Undone, work
 from bot.errors import TutorError
 from bot.formats.file_text import MAX_BYTES
-from bot.formats.given_files import SUFFIXES, Refused, is_yaml, read_or_refuse
+from bot.formats.given_files import Refused, read_or_refuse
 from bot.formats.problems import DeckInvalid
+from bot.formats.readers import SUFFIXES, TABLE, Given
 from bot.formats.reading import Reading
 
 _log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ class FileUnknown(TutorError):
 class SeparatorOfTables(TutorError):
     """A separator was given for a file that has no cells."""
 
-    sentence = "“{file}” is YAML, which has no cells to separate. Type /deck add again without a separator."
+    sentence = "“{file}” is no table, so there are no cells to separate. Type /deck add again without a separator."
 
 
 class FileNotThere(TutorError):
@@ -78,7 +79,8 @@ def check_file(attachment: discord.Attachment, *, separator: str | None) -> None
         # Rounded up, so that it never reads as if it were small enough.
         size = -(-attachment.size * 10 // MEGABYTE) / 10
         raise FileTooLarge(file=file, size=size, most=MAX_BYTES // MEGABYTE)
-    if separator is not None and is_yaml(attachment.filename):
+    suffix = PurePath(attachment.filename).suffix.casefold()
+    if separator is not None and suffix not in TABLE.suffixes:
         raise SeparatorOfTables(file=file)
 
 
@@ -96,7 +98,9 @@ async def read_file(
         data = await attachment.read()
     except discord.HTTPException as refused:
         raise FileNotThere(file=file) from refused
-    done = await work(READING, read_or_refuse, data, attachment.filename, separator)
+    done = await work(
+        READING, read_or_refuse, Given(data=data, file=attachment.filename, cells=separator)
+    )
     if isinstance(done, Undone):
         _log.warning("a deck's file was not read: %s", done.reason)
         memory = READ_WITHIN_BYTES // MEGABYTE

@@ -8,7 +8,7 @@ from typing import Final
 from bot.formats.deck_ids import MAX_ID, is_id, slug
 from bot.formats.file_text import MAX_BYTES
 from bot.formats.problems import DeckInvalid, Problem, file_problem, shown
-from bot.formats.readers import read_any
+from bot.formats.readers import Given, read_given
 from bot.formats.reading import Reading
 from bot.learning.cards import Deck
 
@@ -75,7 +75,7 @@ def read_file(path: Path) -> Reading:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _unreadable(path, error) from error
-    return read_any(data, source=source, name=path.stem)
+    return read_given(Given(data=data, file=source, called=path.stem))
 
 
 def _unreadable(path: Path, error: OSError) -> DeckInvalid:

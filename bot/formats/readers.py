@@ -1,27 +1,76 @@
-"""Which reader a file's name asks for."""
+"""All formats that decks are read from: which file is of which, and what reads it."""
 
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import Final
 
+from bot.formats.deck_ids import slug
 from bot.formats.deck_texts import MAX_TITLE
 from bot.formats.reading import Reading
 from bot.formats.tables.deck import read_table
 from bot.formats.yaml.deck import read_yaml
 
-TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv"})
+_YAML: Final = frozenset({".yaml", ".yml"})
+# The one key of a deck that no other format would have on a line of its own.
+_CARDS: Final = re.compile(r"^cards: *(?:\[|\{|$)", re.MULTILINE)
 
 
-def read_any(data: bytes, *, source: str, name: str) -> Reading:
-    """The deck called *name*, by the suffix of *source*: a table, or else YAML.
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """A file that somebody gave, whatever it is.
 
-    A table that says no title of its own gets one from its name: ``first-aid`` is “First aid”.
-
-    Raises:
-        DeckInvalid: With all problems.
+    Attributes:
+        data: All of it.
+        file: What it is called, maybe with folders before it.
+        cells: What separates cells, for a table, where somebody says so.
+        called: The deck's name in commands, where it does not follow from the file's.
+        part: Which of its decks is meant, by its title, where a file may hold several.
     """
-    if PurePath(source).suffix.casefold() in TABLE_SUFFIXES:
-        return read_table(data, source=source, name=name, title=title_of(name))
-    return read_yaml(data, source=source, name=name)
+
+    data: bytes
+    file: str
+    cells: str | None = None
+    called: str | None = None
+    part: str | None = None
+
+    @property
+    def suffix(self) -> str:
+        return PurePath(self.file).suffix.casefold()
+
+    @property
+    def name(self) -> str:
+        """What the deck is called in commands."""
+        return self.called or slug(PurePath(self.file).stem) or "deck"
+
+    @property
+    def title(self) -> str:
+        """What the deck is called where the file itself does not say it."""
+        return title_of(PurePath(self.file).stem)
+
+    @cached_property
+    def beginning(self) -> str:
+        """Its first 64 KiB as text, with U+FFFD for what is not UTF-8; for a look, not for reading."""
+        return self.data[:65_536].decode("utf-8-sig", "replace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A format.
+
+    Attributes:
+        format: What people call it.
+        suffixes: How its files usually end, in small letters with the dot.
+        recognises: Whether a file is of it, from a look at its bytes and name; never raises.
+        read: The deck in it, or `DeckInvalid` with all problems.
+    """
+
+    format: str
+    suffixes: frozenset[str]
+    recognises: Callable[[Given], bool]
+    read: Callable[[Given], Reading]
 
 
 def title_of(stem: str) -> str:
@@ -31,3 +80,47 @@ def title_of(stem: str) -> str:
     """
     words = " ".join(stem.replace("-", " ").replace("_", " ").split())[:MAX_TITLE].strip()
     return words[:1].upper() + words[1:]
+
+
+def _is_yaml(given: Given) -> bool:
+    return given.suffix in _YAML or _CARDS.search(given.beginning) is not None
+
+
+def _yaml(given: Given) -> Reading:
+    return read_yaml(given.data, source=given.file, name=given.name)
+
+
+def _table(given: Given) -> Reading:
+    return read_table(
+        given.data, source=given.file, name=given.name, title=given.title, cells=given.cells
+    )
+
+
+TABLE: Final = Reader(
+    format="table",
+    suffixes=frozenset({".csv", ".tsv", ".txt"}),
+    recognises=lambda _: True,
+    read=_table,
+)
+
+READERS: Final[Sequence[Reader]] = (
+    Reader(format="YAML", suffixes=_YAML, recognises=_is_yaml, read=_yaml),
+    TABLE,
+)
+"""The first that recognises a file reads it; the last recognises all of them."""
+
+SUFFIXES: Final = frozenset().union(*(reader.suffixes for reader in READERS))
+
+
+def reader_of(given: Given) -> Reader:
+    """What reads this file."""
+    return next(reader for reader in READERS if reader.recognises(given))
+
+
+def read_given(given: Given) -> Reading:
+    """The deck in the file, whatever its format.
+
+    Raises:
+        DeckInvalid: With all problems.
+    """
+    return reader_of(given).read(given)

@@ -1,6 +1,7 @@
 """What every reader of a format gives: the deck, and what of the file is not in it as it stood."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.formats.problems import first_of
 from bot.learning.cards import Deck
@@ -24,10 +25,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A file that has been read; ``notes`` are in its order."""
+    """A file that has been read; ``notes`` are in its order.
+
+    Attributes:
+        media: The bytes of its cards' pictures by `Image.media`, each as `images.cleaned` gave them.
+    """
 
     deck: Deck
     notes: tuple[Note, ...] = ()
+    media: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def first_notes(self) -> tuple[tuple[Note, ...], int]:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
-from bot.learning.cards import Card, Choice, Concept, Explain, Kind, Level, Recall
+from bot.learning.cards import Card, Choice, Concept, Explain, Image, Kind, Level, Recall
+
+_PICTURES: Final = frozenset({"images", "answer_images"})
 
 
 def card_json(card: Card) -> str:
@@ -20,13 +22,16 @@ def card_from_json(text: str) -> Card:
 
 
 def card_fields(card: Card) -> dict[str, Any]:
-    """Its fields and its kind, as JSON has them."""
-    return {**asdict(card), "kind": card.kind.value}
+    """Its fields and its kind, as JSON has them; pictures only where it has any."""
+    fields = {**asdict(card), "kind": card.kind.value}
+    return {name: value for name, value in fields.items() if value or name not in _PICTURES}
 
 
 def card_of(kind: Kind, stored: Mapping[str, Any]) -> Card:
     """The card of these fields."""
     fields = {**stored, "level": Level(stored["level"])}
+    for name in _PICTURES & fields.keys():
+        fields[name] = tuple(Image(**image) for image in fields[name])
     match kind:
         case Kind.RECALL:
             return Recall(**fields)

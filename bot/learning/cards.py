@@ -1,4 +1,7 @@
-"""What authors write: decks and their three kinds of card."""
+"""What authors write: decks and their three kinds of card.
+
+``images`` of a card stand with its prompt, ``answer_images`` are shown with its answer only.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +25,19 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of a card.
+
+    Attributes:
+        media: The name its bytes are kept by: a hash of them, and their format, as in ``3f9a….png``.
+        alt: What it shows, in words; empty as long as nobody has said it.
+    """
+
+    media: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recall:
     """The learner recalls the answer, reveals it and judges herself."""
 
@@ -31,6 +47,8 @@ class Recall:
     prompt: str
     answer: str
     explanation: str | None = None
+    images: tuple[Image, ...] = ()
+    answer_images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +62,8 @@ class Choice:
     options: tuple[str, ...]
     key: int
     explanation: str | None = None
+    images: tuple[Image, ...] = ()
+    answer_images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +86,8 @@ class Explain:
     hint: str | None = None
     answer: str | None = None
     explanation: str | None = None
+    images: tuple[Image, ...] = ()
+    answer_images: tuple[Image, ...] = ()
 
 
 Card = Recall | Choice | Explain

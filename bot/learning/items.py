@@ -1,12 +1,12 @@
 """A card as put to somebody once: the round's own copy, with its options shuffled."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from random import Random
 from typing import Any
 
-from bot.learning.card_json import card_of
+from bot.learning.card_json import card_fields, card_of
 from bot.learning.cards import Card, Choice, Deck, Kind
 
 
@@ -58,7 +58,13 @@ def unshuffled(item: Item) -> Card:
 
 def to_json(item: Item) -> str:
     """The item as one JSON object; `from_json` reads it back."""
-    return json.dumps({**asdict(item), "kind": item.card.kind.value}, ensure_ascii=False)
+    card = card_fields(item.card)
+    kind = card.pop("kind")
+    return json.dumps({**_fields(item), "card": card, "kind": kind}, ensure_ascii=False)
+
+
+def _fields(item: Item) -> dict[str, Any]:
+    return {each.name: getattr(item, each.name) for each in fields(item)}
 
 
 # Everybody who answers an item reads it anew; the same text always gives the same frozen item.

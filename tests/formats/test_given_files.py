@@ -4,9 +4,9 @@ import pickle
 
 import pytest
 
-from bot.formats.given_files import Refused, is_yaml, read_given, read_or_refuse
+from bot.formats.given_files import Refused, read_or_refuse
 from bot.formats.problems import MAX_PROBLEMS
-from bot.formats.readers import title_of
+from bot.formats.readers import Given, read_given, reader_of, title_of
 from bot.learning.sameness import right_answer
 
 YAML = b"title: Cells\ncards:\n  - kind: recall\n    prompt: What?\n    answer: That.\n"
@@ -29,13 +29,15 @@ def test_a_files_name_makes_a_title(stem, title):
 
 @pytest.mark.parametrize("file", ["cells.yaml", "CELLS.YML"])
 def test_what_is_called_yaml_is_read_as_yaml(file):
-    assert is_yaml(file)
-    assert read_given(YAML, file=file).deck.title == "Cells"
+    given = Given(data=YAML, file=file)
+
+    assert reader_of(given).format == "YAML"
+    assert read_given(given).deck.title == "Cells"
 
 
 @pytest.mark.parametrize("file", ["my_words.txt", "my words.csv", "my-words.tsv", "my words"])
 def test_anything_else_is_a_table_called_by_its_name(file):
-    read = read_given(b"one\tuno\ntwo\tdos\n", file=file)
+    read = read_given(Given(data=b"one\tuno\ntwo\tdos\n", file=file))
 
     assert read.deck.title == "My words"
     assert [(card.prompt, *right_answer(card)) for card in read.deck.cards] == [
@@ -45,7 +47,7 @@ def test_anything_else_is_a_table_called_by_its_name(file):
 
 
 def test_the_separator_that_is_given_is_used():
-    read = read_given(b"a, b -> c\nd, e -> f\n", file="x.txt", cells="->")
+    read = read_given(Given(data=b"a, b -> c\nd, e -> f\n", file="x.txt", cells="->"))
 
     assert [card.prompt for card in read.deck.cards] == ["a, b", "d, e"]
 
@@ -53,7 +55,7 @@ def test_the_separator_that_is_given_is_used():
 def test_problems_come_through_between_processes_and_are_counted():
     rows = b"prompt,answer\n" + b"".join(b"Q%d,\n" % number for number in range(MAX_PROBLEMS + 7))
 
-    refused = read_or_refuse(rows, "x.csv", None)
+    refused = read_or_refuse(Given(data=rows, file="x.csv"))
 
     assert isinstance(refused, Refused)
     assert (len(refused.found), refused.more) == (MAX_PROBLEMS, 7)
@@ -61,6 +63,6 @@ def test_problems_come_through_between_processes_and_are_counted():
 
 
 def test_a_reading_comes_through_between_processes():
-    read = read_or_refuse(YAML, "x.yaml", None)
+    read = read_or_refuse(Given(data=YAML, file="x.yaml"))
 
     assert pickle.loads(pickle.dumps(read)) == read

@@ -1,12 +1,14 @@
 """Items: a card as put once, and its stored form."""
 
 from collections import Counter
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Level, Recall
+from bot.learning.card_json import card_from_json, card_json
+from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Image, Level, Recall
 from bot.learning.items import Item, from_json, put, put_again, to_json, unshuffled
 
 texts = st.text(max_size=40)
@@ -120,3 +122,15 @@ def test_unshuffled_it_is_the_decks_card(card: Card, seed: int, again: bool) -> 
         item = put_again(item, Random(seed + 1))
 
     assert unshuffled(item) == card
+
+
+def test_pictures_of_a_card_come_back_from_json_and_cards_without_are_as_they_were():
+    leaf, root = Image(media="ab.png", alt="A leaf"), Image(media="cd.jpg", alt="")
+    plain = Recall(id="a", level=Level.BEGINNER, prompt="What?", answer="That.")
+    illustrated = replace(plain, images=(leaf,), answer_images=(root, leaf))
+
+    assert card_from_json(card_json(illustrated)) == illustrated
+    assert card_from_json(card_json(plain)) == plain
+    assert "images" not in card_json(plain)
+    item = Item(deck="d", deck_title="D", language="en", card=illustrated)
+    assert from_json(to_json(item)) == item

@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from bot.formats.given_files import read_given
+from bot.formats.readers import Given, read_given
 from bot.playground import components as kinds
 from bot.playground.attachments import Upload
 from tests.journeys.decks.files import CELLS, yaml
@@ -66,8 +66,8 @@ async def test_an_exported_deck_is_the_one_that_was_added(study, bot, esi, add, 
     file = await attached(answer.message)
     assert answer.is_private
     assert file.filename == f"cells.{suffix}"
-    there = read_given(file.content, file=file.filename).deck
-    assert there == read_given(CELLS.encode(), file="cells.yaml").deck
+    there = read_given(Given(data=file.content, file=file.filename)).deck
+    assert there == read_given(Given(data=CELLS.encode(), file="cells.yaml")).deck
     again = await give(file)
     assert "exactly so already" in again.text
 
