@@ -15,9 +15,10 @@ PEOPLE = 200
 ROUNDS = 10
 
 # So many clicks at once. Where a slow machine does not answer one within 3 seconds, Discord says
-# that it failed, and people click again.
+# that it failed, and people click again, fewer of them at once.
 WAVE = 500
 CLICKS_AGAIN = 10
+FEWER = 50
 
 # The process is killed when so many of the second wave have their verdict.
 BEFORE_THE_KILL = 100
@@ -97,13 +98,20 @@ async def click(seats: Iterable[Seat]) -> list[tuple[Seat, Answer]]:
 
 async def answers_to(seats: Sequence[Seat]) -> Points:
     """The points that everybody's verdict announces, to a second click if need be."""
-    announced: Points = {}
+    announced = await verdicts_of(seats)
     for _ in range(CLICKS_AGAIN):
-        clicks = await click(seat for seat in seats if key(seat) not in announced)
-        await asyncio.gather(*(answer.wait() for _, answer in clicks))
-        announced |= heard(clicks)
+        left = [seat for seat in seats if key(seat) not in announced]
+        for start in range(0, len(left), FEWER):
+            announced |= await verdicts_of(left[start : start + FEWER])
     assert len(announced) == len(seats)
     return announced
+
+
+async def verdicts_of(seats: Sequence[Seat]) -> Points:
+    """What those hear whose verdict comes in time."""
+    clicks = await click(seats)
+    await asyncio.gather(*(answer.wait() for _, answer in clicks))
+    return heard(clicks)
 
 
 def heard(clicks: Iterable[tuple[Seat, Answer]]) -> Points:
