@@ -5,7 +5,7 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bot.tutor import purging
+from bot.tutor import media, purging
 from bot.tutor.purging import Keeping
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ class Purges:
             removed = await purging.remove_copies(client.world, self._keeping)
             if removed:
                 _log.info("old copies of the database removed: %d", removed)
+            removed = await media.remove_unused(client.world)
+            if removed:
+                _log.info("pictures that no deck has any more are removed: %d", removed)
             await client.world.database.scrub()
 
     async def _purge(self, guild_id: int) -> None:

@@ -3,6 +3,7 @@
 ``images`` of a card stand with its prompt, ``answer_images`` are shown with its answer only.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -104,3 +105,10 @@ class Deck:
     authors: tuple[str, ...]
     licence: str
     cards: tuple[Card, ...]
+
+
+def pictures_of(deck: Deck) -> Iterator[Image]:
+    """All pictures of its cards, in the order they stand, one as often as it stands there."""
+    for card in deck.cards:
+        yield from card.images
+        yield from card.answer_images

@@ -19,7 +19,10 @@ _OF_ANSWER = "round_id = ? and position = ? and learner_id = ?"
 # Rows of the server that hang on nothing else, in the order they can go.
 _LAST = ("server_channels", "server_zones", "dailies", "deck_drafts", "servers")
 
-OF_DECKS: Final = ("flags", "deck_shares", "group_cards", "group_deck_versions", "group_decks")
+OF_DECKS: Final = (
+    *("flags", "deck_shares", "deck_media"),
+    *("group_cards", "group_deck_versions", "group_decks"),
+)
 """Tables about a server's own decks, in the order in which rows of one deck can go."""
 
 

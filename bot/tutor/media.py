@@ -1,0 +1,59 @@
+"""The pictures of cards in the store: those of the host's decks are put there, unused ones go."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.storage.database import Database
+from bot.storage.queries import media
+from bot.tutor.library import Library
+from bot.tutor.world import World
+
+DAY_S: Final = 24 * 60 * 60
+KEPT_S: Final = 30 * DAY_S
+"""So long a picture of a host's deck stays when its file is gone: rounds that are open show it."""
+
+PORTION: Final = 10
+"""Pictures that are removed in one transaction, at most 20 MB."""
+
+
+async def keep_pictures(database: Database, library: Library, *, now: int) -> Library:
+    """Put the pictures of the library's files into the store; gives the library without their bytes.
+
+    One transaction each, as one may have 2 MB and others write meanwhile.
+    """
+    until = now + KEPT_S
+    names = sorted(library.pictures)
+    async with database.reading() as db:
+        there = await media.kept_media(db, names)
+    for name in names:
+        if name not in there:
+            await database.writing(media.keep_media, {name: library.pictures[name]}, until=until)
+    if library.media:
+        await database.writing(media.keep_longer, sorted(library.media), until=until)
+    return replace(library, pictures={})
+
+
+async def find_pictures(world: World, names: Collection[str]) -> Mapping[str, bytes]:
+    """The bytes of those of these pictures that are kept."""
+    async with world.database.reading() as db:
+        return await media.find_media(db, names)
+
+
+async def remove_unused(world: World, *, portion: int = PORTION) -> int:
+    """Remove pictures that no deck and no draft has any more; gives how many were looked at.
+
+    Those of the host's decks, which the store does not know, are marked as kept before.
+    """
+    now = world.now()
+    if world.library.media:
+        names = sorted(world.library.media)
+        await world.database.writing(media.keep_longer, names, until=now + KEPT_S)
+    looked_at = 0
+    while True:
+        async with world.database.reading() as db:
+            unused = await media.unused_media(db, by=now, limit=portion)
+        if not unused:
+            return looked_at
+        await world.database.writing(media.remove_media, unused, by=now)
+        looked_at += len(unused)
