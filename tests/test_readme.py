@@ -66,7 +66,13 @@ from tests.documents import README, ROOT, anchors, blocks, code, number, numbers
 from tests.drawing.looking import opened
 from tests.drawing.progresses import usual
 
-DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md", "docs/privacy.md")
+DOCUMENTS = (
+    "README.md",
+    "CHANGELOG.md",
+    "docs/architecture.md",
+    "docs/formats.md",
+    "docs/privacy.md",
+)
 COMMANDS = list(typed_commands())
 OPTIONS = [
     pytest.param(command, option, id=f"{command.qualified_name} {option.name}")
