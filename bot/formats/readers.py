@@ -11,6 +11,9 @@ from bot.formats.deck_ids import slug
 from bot.formats.deck_texts import MAX_TITLE
 from bot.formats.reading import Reading
 from bot.formats.tables.deck import read_table
+from bot.formats.trivia.kotoba import looks_like_kotoba, read_kotoba
+from bot.formats.trivia.open_trivia import looks_like_open_trivia, read_open_trivia
+from bot.formats.trivia.red import looks_like_red, read_red
 from bot.formats.yaml.deck import read_yaml
 
 _YAML: Final = frozenset({".yaml", ".yml"})
@@ -103,7 +106,31 @@ TABLE: Final = Reader(
     read=_table,
 )
 
+
+def _imported(read: Callable[..., Reading]) -> Callable[[Given], Reading]:
+    """A reader of another program's files, which have no say in what the deck is called."""
+    return lambda given: read(given.data, source=given.file, name=given.name, title=given.title)
+
+
 READERS: Final[Sequence[Reader]] = (
+    Reader(
+        format="Red trivia",
+        suffixes=_YAML,
+        recognises=lambda given: looks_like_red(given.beginning),
+        read=_imported(read_red),
+    ),
+    Reader(
+        format="Open Trivia Database",
+        suffixes=frozenset({".json"}),
+        recognises=lambda given: given.suffix == ".json" or looks_like_open_trivia(given.beginning),
+        read=_imported(read_open_trivia),
+    ),
+    Reader(
+        format="Kotoba",
+        suffixes=frozenset({".csv"}),
+        recognises=lambda given: looks_like_kotoba(given.beginning),
+        read=_imported(read_kotoba),
+    ),
     Reader(format="YAML", suffixes=_YAML, recognises=_is_yaml, read=_yaml),
     TABLE,
 )

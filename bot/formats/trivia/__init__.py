@@ -1,0 +1,1 @@
+"""Decks from the lists of other quiz bots: Kotoba, Red and the Open Trivia Database."""
