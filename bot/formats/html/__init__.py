@@ -1,0 +1,1 @@
+"""The HTML that other programs keep their texts in."""
