@@ -1,0 +1,52 @@
+"""Where formulas stand in a card's text: ``$…$`` within a line, ``$$…$$`` also over several."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+MAX_FORMULA: Final = 300
+"""Characters of one formula; a longer one is text."""
+
+# As pandoc has it (manual, extension tex_math_dollars), so that money stays money: behind the
+# opening dollar and before the closing one stands no white space, and no digit behind it. Code is
+# found first, because nothing in it is a formula.
+_PIECE: Final = re.compile(
+    r"(?P<code>(?P<fence>`{3,})(?!`).+?(?P=fence)`*"
+    r"|^[ ]{0,3}(?P<open>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ ]{0,3}(?P=open)[`~]*|\Z)"
+    r"|(?<!`)`[^`\n]+`(?!`))"
+    r"|(?P<dollar>\\\$)"
+    r"|\$\$(?P<display>(?:[^$\\]|\\.){1,300}?)\$\$"
+    r"|\$(?![\s$])(?P<inline>(?:[^$\\\n]|\\[^\n]){1,300}?)(?<![\s\\])\$(?![\d$])",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """LaTeX as it was written, without its dollars: 1 to `MAX_FORMULA` characters, not blank."""
+
+    source: str
+
+
+def parts(text: str) -> tuple[str | Formula, ...]:
+    r"""*text* cut into what is said and what is a formula, in order; code is left as it is.
+
+    ``\$`` outside of code is a dollar, and is given as one.
+    """
+    if "$" not in text:
+        return (text,)
+    found: list[str | Formula] = []
+    said, end = "", 0
+    for piece in _PIECE.finditer(text):
+        said += text[end : piece.start()]
+        end = piece.end()
+        source = (piece["display"] or piece["inline"] or "").strip()
+        if piece["dollar"]:
+            said += "$"
+        elif not source or len(source) > MAX_FORMULA:
+            said += piece[0]
+        else:
+            found += [said, Formula(source)] if said else [Formula(source)]
+            said = ""
+    said += text[end:]
+    return (*found, said) if said or not found else tuple(found)
