@@ -21,6 +21,7 @@ from bot.logs import configure_logs
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.tutor.library import load_library
+from bot.tutor.media import keep_pictures
 from bot.tutor.purging import Keeping
 from bot.tutor.world import Limits, World
 
@@ -96,6 +97,7 @@ async def _world(settings: Settings, now: Callable[[], int]) -> AsyncIterator[Wo
             decks_a_server=settings.decks.decks_a_server,
             cards_a_server=settings.decks.cards_a_server,
         )
+        library = await keep_pictures(database, library, now=now())
         yield World(database, library, now=now, random=SystemRandom(), limits=limits)
     finally:
         await database.close()

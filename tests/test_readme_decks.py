@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,13 @@ from bot.formats.deck_model import (
     WrittenConcept,
     WrittenDeck,
     WrittenExplain,
+    WrittenImage,
     WrittenRecall,
 )
-from bot.formats.deck_rules import MAX_CARDS
+from bot.formats.deck_pictures import MAX_MEDIA_BYTES, MAX_PICTURES
+from bot.formats.deck_rules import MAX_CARDS, MAX_IMAGES
 from bot.formats.file_text import MAX_BYTES
+from bot.formats.images import MAX_IMAGE_BYTES, MAX_SIDE
 from bot.formats.problems import DeckInvalid
 from bot.formats.reading import Reading
 from bot.formats.tables.cards import parts_of
@@ -27,12 +31,14 @@ from bot.formats.tables.rows import MAX_ROWS
 from bot.formats.tables.separators import CANDIDATES, COUNTED_ROWS
 from bot.formats.tables.spreadsheet_cells import guarded
 from bot.formats.yaml.deck import read_deck
+from bot.formats.zipped import MAX_ZIP_BYTES
 from bot.learning.cards import Concept, Deck, Kind
 from bot.learning.concepts import CONTENT_GAP, GAP, find_concepts
 from bot.learning.grammars import GRAMMARS
 from bot.learning.languages import ALGORITHMS
 from bot.learning.typos import SHORTEST
 from tests.documents import README, ROOT, blocks, code, number, numbers, section, tables
+from tests.drawn_images import png
 
 (EXAMPLE,) = blocks("yaml")
 KINDS: Mapping[str, Any] = {
@@ -78,6 +84,7 @@ def test_the_example_loads_and_uses_every_kind_and_every_key() -> None:
     deck = read(EXAMPLE)
     keys = {key for model in (WrittenDeck, WrittenConcept) for key in model.model_fields}
     keys |= {key for model in KINDS.values() for key in model.model_fields}
+    keys -= {"images", "answer_images"}  # They need files, and have a section of their own.
 
     assert {card.kind for card in deck.cards} == set(Kind)
     assert [key for key in keys if not re.search(rf"\b{key}:", EXAMPLE)] == []
@@ -127,6 +134,36 @@ def test_the_table_of_concepts_has_their_keys_and_limits() -> None:
     assert numbers(told["accept"])[-1] == longest(WrittenConcept, "accept")
 
 
+def test_the_example_of_pictures_loads_with_the_files_it_names(tmp_path: Path) -> None:
+    (example,) = blocks("", section("Pictures"))
+    files = re.findall(r"file: (\S+)", example)
+    deck = f"title: T\ncards:\n  - kind: recall\n    prompt: P\n    answer: A\n{example}"
+    (tmp_path / "leaves").mkdir()
+    for file in files:
+        (tmp_path / file).write_bytes(png())
+    (tmp_path / "plants.yaml").write_text(deck)
+
+    (card,) = read_deck_file(tmp_path / "plants.yaml").cards
+
+    assert [image.alt for image in (*card.images, *card.answer_images)] == re.findall(
+        "alt: (.*)", example
+    )
+
+
+def test_the_table_of_pictures_has_their_keys_and_limits() -> None:
+    told = {code(key)[0]: holds for key, _, holds in rows_of("Pictures")}
+    text = section("Pictures")
+
+    assert list(told) == list(WrittenImage.model_fields)
+    for key, holds in told.items():
+        assert number(holds) == longest(WrittenImage, key)
+    assert f"up to {MAX_IMAGE_BYTES // 1_000_000} MB and {MAX_SIDE:,} pixels" in text
+    assert f"{MAX_PICTURES:,} pictures with {MAX_MEDIA_BYTES // 1_000_000} MB" in text
+    assert f"up to {MAX_ZIP_BYTES // 1_000_000} MB; `check`" in text
+    of_a_card = [row for row in rows_of("The cards") if "images" in row[0]]
+    assert [numbers(row[-1])[:2] for row in of_a_card] == [[1, MAX_IMAGES]] * 2
+
+
 @pytest.mark.parametrize(
     ("title", "table", "key"),
     [
@@ -167,7 +204,7 @@ def is_taken(key: str, count: int) -> bool:
     return True
 
 
-def table_of(text: str, **given: str) -> Reading:
+def table_of(text: str, **given: Any) -> Reading:
     return read_table(text.encode(), **{"source": "x.csv", "name": "x", "title": "T", **given})
 
 

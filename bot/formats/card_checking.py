@@ -7,7 +7,7 @@ from bot.formats.deck_checking import checked
 from bot.formats.documents import Tree, Wording
 from bot.formats.problems import Path, Problem, dotted
 from bot.formats.yaml.sentences import WORDING
-from bot.learning.cards import Card, Choice, Concept, Explain, Recall
+from bot.learning.cards import Card, Choice, Concept, Explain, Image, Recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,9 @@ def _tree(card: Card) -> Tree:
     }
     if card.explanation is not None:
         tree["explanation"] = card.explanation
+    for key, images in (("images", card.images), ("answer_images", card.answer_images)):
+        if images:
+            tree[key] = [_image(image) for image in images]
     match card:
         case Recall():
             tree["answer"] = card.answer
@@ -63,6 +66,10 @@ def _tree(card: Card) -> Tree:
             tree |= {"hint": card.hint} if card.hint is not None else {}
             tree |= {"answer": card.answer} if card.answer is not None else {}
     return tree
+
+
+def _image(image: Image) -> Tree:
+    return {"file": image.media, "alt": image.alt} if image.alt else {"file": image.media}
 
 
 def _option(card: Choice, place: int) -> Tree:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from bot.formats.beside import Folder
 from bot.formats.deck_ids import MAX_ID, is_id, slug
-from bot.formats.file_text import MAX_BYTES
 from bot.formats.problems import DeckInvalid, Problem, file_problem, shown
 from bot.formats.readers import Given, read_given
 from bot.formats.reading import Reading
+from bot.formats.zipped import MAX_ZIP_BYTES
 from bot.learning.cards import Deck
 
 SUFFIXES: Final = frozenset({".yaml", ".yml"})
@@ -31,14 +32,8 @@ def deck_paths(place: Path) -> list[Path]:
     return [path for path in found if path.suffix in SUFFIXES and not path.name.startswith(".")]
 
 
-def read_decks(paths: Sequence[Path]) -> tuple[Mapping[Path, Deck], tuple[Problem, ...]]:
-    """The sound decks by their file, and the problems of all others, in the order of *paths*."""
-    readings, problems = read_files(paths)
-    return {path: reading.deck for path, reading in readings.items()}, problems
-
-
 def read_files(paths: Sequence[Path]) -> tuple[Mapping[Path, Reading], tuple[Problem, ...]]:
-    """The same, with what was left out of each deck."""
+    """The sound decks by their file, and the problems of all others, in the order of *paths*."""
     readings: dict[Path, Reading] = {}
     problems: list[Problem] = []
     doubles = _doubles([path for path in paths if path.suffix in SUFFIXES])
@@ -72,10 +67,11 @@ def read_file(path: Path) -> Reading:
         if path.exists() and not path.is_file():
             raise DeckInvalid([file_problem(source, "this is not a file; remove or rename it")])
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(MAX_ZIP_BYTES + 1)
     except OSError as error:
         raise _unreadable(path, error) from error
-    return read_given(Given(data=data, file=source, called=path.stem))
+    given = Given(data=data, file=source, called=path.stem, beside=Folder(path.parent))
+    return read_given(given)
 
 
 def _unreadable(path: Path, error: OSError) -> DeckInvalid:

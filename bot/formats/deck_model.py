@@ -1,5 +1,6 @@
 """Which keys a deck file may hold, which it has to, and the kind of value of each."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Tag
@@ -7,10 +8,12 @@ from pydantic_core import PydanticCustomError
 
 from bot.formats.deck_ids import derived_id
 from bot.formats.deck_texts import (
+    Alt,
     Author,
     CardId,
     ConceptName,
     Description,
+    FileName,
     Hint,
     Language,
     Licence,
@@ -19,7 +22,7 @@ from bot.formats.deck_texts import (
     Phrase,
     Title,
 )
-from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Level, Recall
+from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Image, Level, Recall
 
 
 class _Written(BaseModel):
@@ -28,16 +31,36 @@ class _Written(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Names = Mapping[str, str]
+"""What `Image.media` is for each file that a deck names."""
+
+
+class WrittenImage(_Written):
+    """A picture of a card; whether ``alt`` may be missing `deck_pictures` says."""
+
+    file: FileName
+    alt: Alt | None = None
+
+    def image(self, names: Names) -> Image:
+        return Image(media=names[self.file], alt=self.alt or "")
+
+
 class _WrittenCard(_Written):
     id: CardId | None = None
     kind: str
     level: Level = Level.BEGINNER
     prompt: Passage
     explanation: Passage | None = None
+    images: tuple[WrittenImage, ...] = ()
+    answer_images: tuple[WrittenImage, ...] = ()
 
     @property
     def stable_id(self) -> str:
         return self.id or derived_id(self.prompt)
+
+
+def _images(written: tuple[WrittenImage, ...], names: Names) -> tuple[Image, ...]:
+    return tuple(image.image(names) for image in written)
 
 
 class WrittenRecall(_WrittenCard):
@@ -46,13 +69,15 @@ class WrittenRecall(_WrittenCard):
     kind: Literal["recall"]
     answer: Passage
 
-    def card(self) -> Recall:
+    def card(self, names: Names) -> Recall:
         return Recall(
             id=self.stable_id,
             level=self.level,
             prompt=self.prompt,
             answer=self.answer,
             explanation=self.explanation,
+            images=_images(self.images, names),
+            answer_images=_images(self.answer_images, names),
         )
 
 
@@ -89,7 +114,7 @@ class WrittenChoice(_WrittenCard):
     kind: Literal["choice"]
     options: tuple[WrittenOption, ...]
 
-    def card(self) -> Choice:
+    def card(self, names: Names) -> Choice:
         is_right = [isinstance(option, WrittenRight) for option in self.options]
         return Choice(
             id=self.stable_id,
@@ -101,6 +126,8 @@ class WrittenChoice(_WrittenCard):
             ),
             key=is_right.index(True),
             explanation=self.explanation,
+            images=_images(self.images, names),
+            answer_images=_images(self.answer_images, names),
         )
 
 
@@ -119,7 +146,7 @@ class WrittenExplain(_WrittenCard):
     hint: Hint | None = None
     answer: Passage | None = None
 
-    def card(self) -> Explain:
+    def card(self, names: Names) -> Explain:
         return Explain(
             id=self.stable_id,
             level=self.level,
@@ -130,6 +157,8 @@ class WrittenExplain(_WrittenCard):
             hint=self.hint,
             answer=self.answer,
             explanation=self.explanation,
+            images=_images(self.images, names),
+            answer_images=_images(self.answer_images, names),
         )
 
 
@@ -167,8 +196,8 @@ class WrittenDeck(WrittenHead):
     licence: Licence = ""
     cards: tuple[WrittenCard, ...]
 
-    def deck(self, name: str) -> Deck:
-        cards: tuple[Card, ...] = tuple(written.card() for written in self.cards)
+    def deck(self, name: str, names: Names) -> Deck:
+        cards: tuple[Card, ...] = tuple(written.card(names) for written in self.cards)
         return Deck(
             name=name,
             title=self.title,

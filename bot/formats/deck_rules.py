@@ -11,6 +11,8 @@ from bot.formats.documents import Document, Tree
 from bot.formats.problems import Path
 
 MAX_CARDS: Final = 5_000
+MAX_IMAGES: Final = 4
+"""With a prompt, and as many with an answer; Discord shows up to 10 in one message."""
 
 
 def broken_rules(document: Document) -> Iterator[tuple[Path, str]]:
@@ -21,6 +23,8 @@ def broken_rules(document: Document) -> Iterator[tuple[Path, str]]:
     yield from _counted(tree, "cards", (), 1, MAX_CARDS)
     for index, card in enumerate(_list(tree, "cards")):
         path: Path = ("cards", index)
+        yield from _counted(card, "images", path, 1, MAX_IMAGES)
+        yield from _counted(card, "answer_images", path, 1, MAX_IMAGES)
         yield from _counted(card, "options", path, 2, 6)
         yield from _options(card, (*path, "options"), document.wording.one_right)
         yield from _counted(card, "concepts", path, 1, 10)

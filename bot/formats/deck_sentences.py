@@ -13,6 +13,7 @@ from bot.formats.deck_model import (
     WrittenConcept,
     WrittenDeck,
     WrittenExplain,
+    WrittenImage,
     WrittenRecall,
 )
 from bot.formats.documents import Wording
@@ -66,6 +67,8 @@ def _owner(path: tuple[int | str, ...]) -> tuple[type[BaseModel], str]:
         return WrittenDeck, "a deck"
     if "concepts" in path[3:-1]:
         return WrittenConcept, "a concept"
+    if not {"images", "answer_images"}.isdisjoint(path[3:-1]):
+        return WrittenImage, "a picture"
     kind = str(path[2])
     name = kind.strip("<>")
     return _CARDS[kind], f"{'an' if name == 'explain' else 'a'} {name} card"
@@ -83,6 +86,8 @@ def _not_keys(found: ErrorDetails) -> str:
     last = found["loc"][-1] if found["loc"] else ""
     if last in _CARDS:
         return "a card has to be keys with values; begin it with `- kind: …`"
+    if not {"images", "answer_images"}.isdisjoint(found["loc"]):
+        return "this has to be `file: …` and `alt: …`"
     return "this has to be `name: …` and `accept: […]`"
 
 

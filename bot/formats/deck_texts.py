@@ -69,6 +69,7 @@ _ONE_LINE: Final = AfterValidator(_one_line)
 
 MAX_TITLE: Final = 100
 MAX_DESCRIPTION: Final = 300
+MAX_ALT: Final = 300
 
 Title = Annotated[str, _up_to(MAX_TITLE), _CLEAN, _ONE_LINE]
 Description = Annotated[str, _up_to(MAX_DESCRIPTION), _CLEAN]
@@ -83,6 +84,10 @@ Passage = Annotated[str, _up_to(1000), _CLEAN]
 """A prompt, an answer or an explanation."""
 
 Option = Annotated[str, _up_to(150), _CLEAN, _ONE_LINE]
+FileName = Annotated[str, _up_to(200), _CLEAN, _ONE_LINE]
+Alt = Annotated[str, _up_to(MAX_ALT), _CLEAN]
+"""What a picture shows, for those who cannot see it; Discord takes 1,024 characters."""
+
 Hint = Annotated[str, _up_to(500), _CLEAN]
 ConceptName = Annotated[str, _up_to(80), _CLEAN, _ONE_LINE]
 """The label of a checkbox, of which Discord takes 100 characters."""

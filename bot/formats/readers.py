@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import Final
 
+from bot.formats.beside import Beside
 from bot.formats.deck_ids import slug
 from bot.formats.deck_texts import MAX_TITLE
 from bot.formats.reading import Reading
@@ -15,6 +16,7 @@ from bot.formats.trivia.kotoba import looks_like_kotoba, read_kotoba
 from bot.formats.trivia.open_trivia import looks_like_open_trivia, read_open_trivia
 from bot.formats.trivia.red import looks_like_red, read_red
 from bot.formats.yaml.deck import read_yaml
+from bot.formats.zipped import is_zip, unpacked
 
 _YAML: Final = frozenset({".yaml", ".yml"})
 # The one key of a deck that no other format would have on a line of its own.
@@ -31,6 +33,7 @@ class Given:
         cells: What separates cells, for a table, where somebody says so.
         called: The deck's name in commands, where it does not follow from the file's.
         part: Which of its decks is meant, by its title, where a file may hold several.
+        beside: The files around it, such as its pictures; None where it came alone.
     """
 
     data: bytes
@@ -38,6 +41,7 @@ class Given:
     cells: str | None = None
     called: str | None = None
     part: str | None = None
+    beside: Beside | None = None
 
     @property
     def suffix(self) -> str:
@@ -90,12 +94,24 @@ def _is_yaml(given: Given) -> bool:
 
 
 def _yaml(given: Given) -> Reading:
-    return read_yaml(given.data, source=given.file, name=given.name)
+    return read_yaml(given.data, source=given.file, name=given.name, beside=given.beside)
+
+
+def _zip(given: Given) -> Reading:
+    suffixes = SUFFIXES - {".zip"}
+    found = unpacked(given.data, source=given.file, suffixes=suffixes)
+    inner = replace(given, data=found.data, file=f"{given.file}/{found.name}", beside=found.beside)
+    return read_given(inner)
 
 
 def _table(given: Given) -> Reading:
     return read_table(
-        given.data, source=given.file, name=given.name, title=given.title, cells=given.cells
+        given.data,
+        source=given.file,
+        name=given.name,
+        title=given.title,
+        cells=given.cells,
+        beside=given.beside,
     )
 
 
@@ -113,6 +129,12 @@ def _imported(read: Callable[..., Reading]) -> Callable[[Given], Reading]:
 
 
 READERS: Final[Sequence[Reader]] = (
+    Reader(
+        format="ZIP",
+        suffixes=frozenset({".zip"}),
+        recognises=lambda given: is_zip(given.data),
+        read=_zip,
+    ),
     Reader(
         format="Red trivia",
         suffixes=_YAML,

@@ -33,6 +33,7 @@ from bot.running import ready_line, run
 from bot.settings import DeckSettings, DiscordSettings, Settings, StorageSettings
 from bot.storage.errors import StorageUnavailable
 from bot.tutor.library import load_library
+from bot.tutor.media import keep_pictures
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +90,8 @@ class Steered:
 
     async def _reload(self, client: TutorClient) -> None:
         before = client.world.library
-        after = await load_library(Path(self._begin.decks), before=before)
+        read = await load_library(Path(self._begin.decks), before=before)
+        after = await keep_pictures(client.world.database, read, now=self._now())
         client.exchange(after)
         changes, problems = changes_told(before, after), problems_told(after)
         for sentence in changes:

@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from bot.errors import TutorError
-from bot.formats.deck_files import deck_paths, read_decks
+from bot.formats.deck_files import deck_paths, read_files
 from bot.formats.problems import DeckInvalid, Problem
 from bot.learning.cards import Card, Deck, pictures_of
 from bot.learning.group_names import called
@@ -141,11 +141,17 @@ def _read(folder: Path, before: Mapping[str, Deck]) -> Library:
         return Library(
             decks=MappingProxyType(dict(before)), problems=error.problems, kept=tuple(before)
         )
-    decks, problems = read_decks(paths)
-    sound = {deck.name: deck for deck in decks.values()}
+    readings, problems = read_files(paths)
+    sound = {reading.deck.name: reading.deck for reading in readings.values()}
+    pictures = {name: data for each in readings.values() for name, data in each.media.items()}
     broken = sorted({path.stem for path in paths} - sound.keys())
     kept = {name: before[name] for name in broken if name in before}
-    return Library(decks=MappingProxyType(sound | kept), problems=problems, kept=tuple(kept))
+    return Library(
+        decks=MappingProxyType(sound | kept),
+        problems=problems,
+        kept=tuple(kept),
+        pictures=pictures,
+    )
 
 
 def plain_title(title: str) -> str:

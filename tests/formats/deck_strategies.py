@@ -7,8 +7,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.formats import deck_texts
 from bot.formats.file_text import UNWANTED
-from bot.learning.cards import Choice, Concept, Deck, Explain, Level, Recall
+from bot.formats.images import CleanImage, cleaned
+from bot.learning.cards import Choice, Concept, Deck, Explain, Image, Level, Recall
 from bot.learning.languages import ALGORITHMS
+from tests.drawn_images import png
 
 _HARD = [
     *("Yes", "no", "010", "0x1F", "12:30", "1e3", "~", "null", "2024-01-01", "y", "<<", "=", "..."),
@@ -76,12 +78,37 @@ def _tuples(kind: Any, least: int, most: int) -> st.SearchStrategy[tuple[str, ..
     return st.lists(texts(kind), min_size=least, max_size=most).map(tuple)
 
 
+PICTURES: tuple[CleanImage, ...] = tuple(cleaned(png(shade=shade)) for shade in (10, 90, 200))
+"""All that the decks' pictures may be."""
+
+
+def _images(alts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Image, ...]]:
+    media = st.sampled_from([image.media for image in PICTURES])
+    return st.lists(st.builds(Image, media=media, alt=alts), max_size=3).map(tuple)
+
+
+_ALTS = st.sampled_from(
+    [
+        "A: leaf",
+        "- root",
+        "a | b",
+        "\\|",
+        "|",
+        '"',
+        "=1+1",
+        "two\nlines",
+        "שלום",
+        "word " * 40 + "end",
+    ]
+)
 _PASSAGES = texts(deck_texts.Passage, long=True)
 _COMMON = {
     "id": st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True),
     "level": st.sampled_from(Level),
     "prompt": _PASSAGES,
     "explanation": st.none() | _PASSAGES,
+    "images": _images(_ALTS) | _images(st.just("")),
+    "answer_images": _images(_ALTS | st.just("")),
 }
 _RECALLS = st.builds(Recall, **_COMMON, answer=_PASSAGES)
 _CHOICES = st.lists(texts(deck_texts.Option), min_size=2, max_size=6, unique_by=_folded).flatmap(

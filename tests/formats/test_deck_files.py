@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.formats.deck_files import deck_paths, read_deck_file, read_decks
+from bot.formats.deck_files import deck_paths, read_deck_file, read_files
 from bot.formats.problems import DeckInvalid
 
 DECK = "title: T\ncards: [{kind: recall, prompt: P, answer: A}]\n"
@@ -70,9 +70,9 @@ def test_a_file_that_cannot_name_a_deck_is_told_how_to(
 def test_two_files_that_would_be_one_deck_are_both_refused(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml", "a.yml", "b.yaml")
 
-    decks, problems = read_decks(deck_paths(tmp_path))
+    readings, problems = read_files(deck_paths(tmp_path))
 
-    assert [deck.name for deck in decks.values()] == ["b"]
+    assert [reading.deck.name for reading in readings.values()] == ["b"]
     assert [str(problem) for problem in problems] == [
         f"{tmp_path}/a.yaml:1:1: `a.yml` would be the same deck; rename or remove one of them",
         f"{tmp_path}/a.yml:1:1: `a.yaml` would be the same deck; rename or remove one of them",

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from pathlib import Path
+import zipfile
+from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
@@ -16,11 +17,12 @@ from bot.formats.tables.cards import joined, parts_of
 from bot.formats.tables.deck import read_table
 from bot.formats.tables.spreadsheet_cells import guarded, unguarded
 from bot.formats.tables.writer import write_table
-from bot.formats.yaml.deck import read_deck
+from bot.formats.yaml.deck import read_deck, read_yaml
 from bot.formats.yaml.scalars import scalar
 from bot.formats.yaml.writer import write_yaml
-from bot.learning.cards import Deck
-from tests.formats.deck_strategies import DECKS, texts
+from bot.formats.zipped import Zipped
+from bot.learning.cards import Deck, pictures_of
+from tests.formats.deck_strategies import DECKS, PICTURES, texts
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,12 +33,24 @@ unhurried = settings(
 )
 
 
+def beside() -> Zipped:
+    """All pictures that the decks may have, where the writers name them."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as files:
+        for image in PICTURES:
+            files.writestr(f"images/{image.media}", image.content)
+    return Zipped(zipfile.ZipFile(packed), PurePosixPath())
+
+
 @unhurried
 @given(DECKS)
 def test_any_deck_comes_back_from_yaml(deck: Deck) -> None:
     written = write_yaml(deck)
 
-    assert read_deck(written.encode(), source="x.yaml", name="x") == deck
+    reading = read_yaml(written.encode(), source="x.yaml", name="x", beside=beside())
+
+    assert reading.deck == deck
+    assert set(reading.media) == {image.media for image in pictures_of(deck)}
 
 
 @unhurried
@@ -44,7 +58,7 @@ def test_any_deck_comes_back_from_yaml(deck: Deck) -> None:
 def test_any_deck_comes_back_from_a_table_with_nothing_left_out(deck: Deck) -> None:
     written = write_table(deck)
 
-    reading = read_table(written, source="x.csv", name="x", title="Another")
+    reading = read_table(written, source="x.csv", name="x", title="Another", beside=beside())
 
     assert reading.deck == deck
     assert reading.notes == ()

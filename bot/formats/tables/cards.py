@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.formats.documents import Tree
 from bot.formats.problems import shown
-from bot.formats.tables.columns import ABOUT_THE_DECK, CONCEPTS, OPTIONS, TEXTS
+from bot.formats.tables.columns import ABOUT_THE_DECK, CONCEPTS, IMAGES, OPTIONS, TEXTS
 from bot.learning.cards import Kind
 
 Values = Mapping[str, str]
@@ -25,6 +25,7 @@ _SURPLUS: Final = "…"
 
 # A `|` between parts; `\|` and `\\` stand for the sign itself.
 _PART: Final = re.compile(r"(?:\\[\\|]|[^|])+")
+_SIGN: Final = re.compile(r"\\[\\|]|[^|\\]+|.", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\([\\|])")
 
 _ONE_KIND: Final = (
@@ -32,6 +33,9 @@ _ONE_KIND: Final = (
 )
 _NO_OPTION: Final = (
     "`{text}` is none of the options; write the number, letter or text of the right one"
+)
+_UNMATCHED: Final = (
+    "there are {files} pictures and {alts} descriptions; write one for each, with `|` between them"
 )
 _SEVERAL: Final = "`{text}` may mean {options}; write which"
 
@@ -54,6 +58,10 @@ def card_of(values: Values) -> tuple[dict[str, Tree], Problems]:
     elif kind != Kind.CHOICE:
         card |= {"options": _SURPLUS} if options else {}
         card |= {"right": _SURPLUS} if "right" in values else {}
+    for key in IMAGES:
+        images, unmatched = _images(key, values)
+        card |= {key: images} if images else {}
+        problems |= unmatched
     if concepts:
         card["concepts"] = concepts if kind == Kind.EXPLAIN else _SURPLUS
     return card, problems
@@ -79,6 +87,19 @@ def _concepts(values: Values) -> list[Tree]:
         if concept:
             concepts.append(concept)
     return concepts
+
+
+def _images(key: str, values: Values) -> tuple[list[Tree], Problems]:
+    """The pictures of a row, several with a `|` between, and as many texts on what they show."""
+    files, alts = (_each_part(values.get(column, "")) for column in IMAGES[key])
+    if alts and len(alts) != len(files):
+        column = IMAGES[key][1]
+        return [], {column: _UNMATCHED.format(files=len(files), alts=len(alts))}
+    images: list[Tree] = []
+    for place, file in enumerate(files):
+        alt = alts[place] if alts else ""
+        images.append({"file": file, "alt": alt} if alt else {"file": file})
+    return images, {}
 
 
 def _choice(options: Mapping[str, str], right: str | None) -> tuple[list[Tree], Problems]:
@@ -125,6 +146,17 @@ def parts_of(text: str) -> tuple[str, ...]:
     """The texts between the `|` of a cell."""
     parts = (_ESCAPED.sub(r"\1", part[0]).strip() for part in _PART.finditer(text))
     return tuple(part for part in parts if part)
+
+
+def _each_part(text: str) -> list[str]:
+    """As `parts_of`, with the empty ones; nothing for an empty cell."""
+    parts = [""] if text else []
+    for sign in _SIGN.findall(text):
+        if sign == "|":
+            parts.append("")
+        else:
+            parts[-1] += _ESCAPED.sub(r"\1", sign)
+    return [part.strip() for part in parts]
 
 
 def joined(parts: tuple[str, ...]) -> str:

@@ -22,12 +22,19 @@ TEXTS: Final = ("id", "kind", "level", "prompt", "answer", "hint", "explanation"
 ABOUT_THE_DECK: Final = ("title", "description", "language", "authors", "licence")
 """Columns that are filled in once, in any row."""
 
+IMAGES: Final = {
+    "images": ("image", "image alt"),
+    "answer_images": ("answer image", "answer image alt"),
+}
+"""Columns of a card's pictures by their key in YAML: the files, and what they show."""
+
 COLUMNS: Final = (
     *("id", "kind", "level", "prompt", "answer"),
     *OPTIONS,
     *("right", "hint"),
     *(name for concept in CONCEPTS for name in concept),
     "explanation",
+    *(name for columns in IMAGES.values() for name in columns),
     *ABOUT_THE_DECK,
 )
 """In the order they are written; they may be read in any."""

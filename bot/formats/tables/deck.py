@@ -4,7 +4,9 @@ A problem reads ``deck.csv:17:5: row 9, option 2: …``: line and column are tho
 row is the spreadsheet's. README, "Spreadsheets", says which columns there are.
 """
 
+from bot.formats.beside import Beside, Nothing
 from bot.formats.deck_checking import checked
+from bot.formats.deck_pictures import Album
 from bot.formats.problems import DeckInvalid, file_problem, printable
 from bot.formats.reading import Reading
 from bot.formats.tables.cells import rows_of
@@ -21,6 +23,7 @@ def read_table(
     title: str,
     cells: str | None = None,
     rows: str | None = None,
+    beside: Beside | None = None,
 ) -> Reading:
     """The deck called *name* in a table of text.
 
@@ -31,6 +34,7 @@ def read_table(
         title: The deck's title where the table has no column with one.
         cells: What separates cells; told by the file or counted when it is not given.
         rows: What separates rows when line breaks do not.
+        beside: The files around the table, such as its pictures.
 
     Raises:
         DeckInvalid: With all problems.
@@ -47,4 +51,6 @@ def read_table(
     if not document.cards:
         nothing = "no row holds a card; write one row for each below the header"
         raise DeckInvalid(document.problems or [file_problem(source, nothing)])
-    return Reading(deck=checked(document, name=name), notes=notes)
+    album = Album(beside or Nothing())
+    deck = checked(document, name=name, pictures=album)
+    return Reading(deck=deck, notes=notes, media=album.media)

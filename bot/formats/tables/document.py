@@ -9,7 +9,7 @@ from bot.formats.file_text import position_in
 from bot.formats.problems import Path, Problem
 from bot.formats.tables.cards import Values
 from bot.formats.tables.cells import Row
-from bot.formats.tables.columns import CONCEPTS, OPTIONS
+from bot.formats.tables.columns import CONCEPTS, IMAGES, OPTIONS
 
 WORDING: Final = Wording(
     missing={
@@ -17,6 +17,8 @@ WORDING: Final = Wording(
         "answer": "what the learner compares with",
         "options": "2 to 6 options in the columns `option 1`, `option 2` and so on",
         "concepts": "a concept in `concept 1`, and phrases that show it in `accept 1`",
+        "file": "the picture's name beside the table",
+        "alt": "what the picture shows, for people who cannot see it",
         "name": "the concept in a few words",
         "accept": "phrases that show the concept, with `|` between them",
     },
@@ -94,6 +96,8 @@ def _column(values: Values, path: Sequence[str | int]) -> str:
             filled_pairs = [pair for pair in CONCEPTS if not values.keys().isdisjoint(pair)]
             name, accept = (filled_pairs or [CONCEPTS[0]])[int(inside[0]) if inside else 0]
             return accept if "accept" in inside else name
+        case [("images" | "answer_images") as key, *inside]:
+            return IMAGES[key][int("alt" in inside)]
         case [str(key), *_]:
             return key
         case _:

@@ -4,10 +4,11 @@ import csv
 import io
 from collections.abc import Mapping
 
+from bot.formats.deck_pictures import beside
 from bot.formats.tables.cards import joined, meant_options
-from bot.formats.tables.columns import ABOUT_THE_DECK, COLUMNS, CONCEPTS, OPTIONS
+from bot.formats.tables.columns import ABOUT_THE_DECK, COLUMNS, CONCEPTS, IMAGES, OPTIONS
 from bot.formats.tables.spreadsheet_cells import guarded
-from bot.learning.cards import Card, Choice, Deck, Explain, Recall
+from bot.learning.cards import Card, Choice, Deck, Explain, Image, Recall
 
 
 def write_table(deck: Deck) -> bytes:
@@ -38,6 +39,8 @@ def _row(card: Card) -> Mapping[str, str]:
         "level": card.level.value,
         "prompt": card.prompt,
         "explanation": card.explanation or "",
+        **_images("images", card.images),
+        **_images("answer_images", card.answer_images),
     }
     match card:
         case Recall():
@@ -47,6 +50,12 @@ def _row(card: Card) -> Mapping[str, str]:
         case Explain():
             row |= {"answer": card.answer or "", "hint": card.hint or "", **_concepts(card)}
     return _filled(row)
+
+
+def _images(key: str, images: tuple[Image, ...]) -> Mapping[str, str]:
+    file, alt = IMAGES[key]
+    alts = joined(tuple(image.alt for image in images)) if any(each.alt for each in images) else ""
+    return {file: joined(tuple(map(beside, images))), alt: alts}
 
 
 def _options(card: Choice) -> Mapping[str, str]:

@@ -5,7 +5,9 @@ the positions in a path: ``cards.3`` is the third card. It stands where the key 
 it is about, or where the list item begins; what is missing stands where its owner begins.
 """
 
+from bot.formats.beside import Beside, Nothing
 from bot.formats.deck_checking import checked
+from bot.formats.deck_pictures import Album, Pictures
 from bot.formats.documents import problem_at
 from bot.formats.problems import DeckInvalid
 from bot.formats.reading import Reading
@@ -14,12 +16,17 @@ from bot.formats.yaml.text import read_text
 from bot.learning.cards import Deck
 
 
-def read_yaml(data: bytes, *, source: str, name: str) -> Reading:
-    """As `read_deck`; nothing of a YAML file is ever left out or changed, so there are no notes."""
-    return Reading(deck=read_deck(data, source=source, name=name))
+def read_yaml(data: bytes, *, source: str, name: str, beside: Beside | None = None) -> Reading:
+    """As `read_deck`; nothing of a YAML file is ever left out or changed, so there are no notes.
+
+    Its pictures are the files in *beside* that it names.
+    """
+    album = Album(beside or Nothing())
+    deck = read_deck(data, source=source, name=name, pictures=album)
+    return Reading(deck=deck, media=album.media)
 
 
-def read_deck(data: bytes, *, source: str, name: str) -> Deck:
+def read_deck(data: bytes, *, source: str, name: str, pictures: Pictures | None = None) -> Deck:
     """The deck called *name* in *data*; texts keep their characters, without white space around.
 
     Raises:
@@ -30,4 +37,4 @@ def read_deck(data: bytes, *, source: str, name: str) -> Deck:
         text = "a deck is made of keys such as `title: …` and `cards:`, each on its own line"
         refusal = problem_at(document, (), text)
         raise DeckInvalid([*document.problems, refusal], more=document.more_problems)
-    return checked(document, name=name)
+    return checked(document, name=name, pictures=pictures or Album(Nothing()))

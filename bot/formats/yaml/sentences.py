@@ -19,6 +19,8 @@ WORDING: Final = Wording(
         "answer": "`answer: …`, what the learner compares with",
         "options": "`options:` with 2 to 6 options, one of them as `- right: …`",
         "concepts": "`concepts:` with 1 to 10 of `- name: …` and `accept: [a phrase, another phrase]`",
+        "file": "`file: …`, the picture's name beside the deck",
+        "alt": "`alt: …`, what the picture shows, for people who cannot see it",
         "name": "`name: …`, the concept in a few words",
         "accept": "`accept: [a phrase, another phrase]`, phrases that show the concept",
     },

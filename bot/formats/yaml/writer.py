@@ -1,9 +1,13 @@
-"""Decks as YAML, in the form of README's example; read again they are equal."""
+"""Decks as YAML, in the form of README's example; read again they are equal.
+
+Their pictures are named as files of a folder ``images`` beside the deck.
+"""
 
 from collections.abc import Iterator
 
+from bot.formats.deck_pictures import beside
 from bot.formats.yaml.scalars import WIDTH, block, scalar
-from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Recall
+from bot.learning.cards import Card, Choice, Concept, Deck, Explain, Image, Recall
 
 
 def write_yaml(deck: Deck) -> str:
@@ -29,6 +33,7 @@ def _card(card: Card) -> Iterator[str]:
     yield f"    kind: {card.kind}"
     yield f"    level: {card.level}"
     yield block(card.prompt, key="prompt", indent=4)
+    yield from _images("images", card.images)
     match card:
         case Recall():
             yield block(card.answer, key="answer", indent=4)
@@ -38,6 +43,16 @@ def _card(card: Card) -> Iterator[str]:
             yield from _explain(card)
     if card.explanation is not None:
         yield block(card.explanation, key="explanation", indent=4)
+    yield from _images("answer_images", card.answer_images)
+
+
+def _images(key: str, images: tuple[Image, ...]) -> Iterator[str]:
+    if images:
+        yield f"    {key}:"
+    for image in images:
+        yield f"      - file: {scalar(beside(image))}"
+        if image.alt:
+            yield block(image.alt, key="alt", indent=8)
 
 
 def _options(card: Choice) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Any bytes become a deck of a table or a message: never another error."""
 
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ thorough = settings(unhurried, max_examples=300)
 SIGNS = ",;\t| \n\r\"'=+-@\\a1éשׁ\u200b\u2028\x85\x00\ufeff\ud800"
 
 
-def reading_or_problems(data: bytes, **given: str | None) -> Reading | DeckInvalid:
+def reading_or_problems(data: bytes, **given: Any) -> Reading | DeckInvalid:
     try:
         return read_table(data, source="x.csv", name="x", title="T", **given)
     except DeckInvalid as error:

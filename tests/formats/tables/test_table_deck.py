@@ -1,5 +1,7 @@
 """A sound table becomes the deck its author meant."""
 
+from typing import Any
+
 import pytest
 
 from bot.formats.deck_ids import derived_id
@@ -15,12 +17,12 @@ shade,explain,advanced,Why slowly?,It lacks energy.,,,,,Follow it.,Less light,li
 """
 
 
-def read(text: str | bytes, **given: str) -> Reading:
+def read(text: str | bytes, **given: Any) -> Reading:
     data = text.encode() if isinstance(text, str) else text
     return read_table(data, **{"source": "deck.csv", "name": "x", "title": "T", **given})
 
 
-def pairs(text: str | bytes, **given: str) -> list[tuple[str, str]]:
+def pairs(text: str | bytes, **given: Any) -> list[tuple[str, str]]:
     """Prompt and answer of each card, all of which are recall cards."""
     cards = read(text, **given).deck.cards
     return [(card.prompt, card.answer) for card in cards if isinstance(card, Recall)]

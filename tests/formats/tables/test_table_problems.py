@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from bot.formats.tables.deck import read_table
 ROOT = Path(__file__).parents[3]
 
 
-def problems_of(data: str | bytes, **given: str) -> list[str]:
+def problems_of(data: str | bytes, **given: Any) -> list[str]:
     data = data.encode() if isinstance(data, str) else data
     with pytest.raises(DeckInvalid) as caught:
         read_table(data, **{"source": "deck.csv", "name": "x", "title": "T", **given})
