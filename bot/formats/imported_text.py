@@ -13,20 +13,20 @@ _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def imported_text(data: bytes, *, source: str) -> str:
-    """The file as text without its byte order mark; its lines end with a line feed.
+    """The file as text without its byte order mark or any NUL; its lines end with a line feed.
 
     Raises:
         DeckInvalid: It is too large, or no text.
     """
     refuse_large(data, source=source)
-    text = _utf16(data, source) if data.startswith(_MARKS) else _utf8(data, source)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _utf8(data: bytes, source: str) -> str:
-    if b"\0" in data:
+    text = (
+        _utf16(data, source)
+        if data.startswith(_MARKS)
+        else decoded(data, source=source, breaks=BREAK)
+    )
+    if "\0" in text:
         raise DeckInvalid([file_problem(source, "this is not text; give a file of text in UTF-8")])
-    return decoded(data, source=source, breaks=BREAK)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _utf16(data: bytes, source: str) -> str:

@@ -10,6 +10,8 @@ from typing import Final
 from bot.formats.beside import Beside
 from bot.formats.deck_ids import slug
 from bot.formats.deck_texts import MAX_TITLE
+from bot.formats.markdown.deck import read_markdown
+from bot.formats.markdown.look import looks_like_markdown
 from bot.formats.reading import Reading
 from bot.formats.tables.deck import read_table
 from bot.formats.trivia.kotoba import looks_like_kotoba, read_kotoba
@@ -19,6 +21,7 @@ from bot.formats.yaml.deck import read_yaml
 from bot.formats.zipped import is_zip, unpacked
 
 _YAML: Final = frozenset({".yaml", ".yml"})
+_MARKDOWN: Final = frozenset({".md", ".markdown"})
 # The one key of a deck that no other format would have on a line of its own.
 _CARDS: Final = re.compile(r"^cards: *(?:\[|\{|$)", re.MULTILINE)
 
@@ -93,6 +96,12 @@ def _is_yaml(given: Given) -> bool:
     return given.suffix in _YAML or _CARDS.search(given.beginning) is not None
 
 
+def _is_markdown(given: Given) -> bool:
+    if given.suffix in _MARKDOWN:
+        return True
+    return given.suffix not in (".csv", ".tsv") and looks_like_markdown(given.beginning)
+
+
 def _yaml(given: Given) -> Reading:
     return read_yaml(given.data, source=given.file, name=given.name, beside=given.beside)
 
@@ -154,6 +163,12 @@ READERS: Final[Sequence[Reader]] = (
         read=_imported(read_kotoba),
     ),
     Reader(format="YAML", suffixes=_YAML, recognises=_is_yaml, read=_yaml),
+    Reader(
+        format="Markdown",
+        suffixes=_MARKDOWN,
+        recognises=_is_markdown,
+        read=_imported(read_markdown),
+    ),
     TABLE,
 )
 """The first that recognises a file reads it; the last recognises all of them."""

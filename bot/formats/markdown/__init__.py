@@ -1,0 +1,1 @@
+"""Decks from notes in Markdown, as flashcards are written in Obsidian and in Mochi."""
