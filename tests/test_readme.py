@@ -279,7 +279,7 @@ def test_a_figure_in_the_text_is_that_of_the_code(said: str, value: float) -> No
 
 
 def test_readme_asks_for_the_permissions_the_invite_link_has() -> None:
-    (asked,) = re.findall(r"exactly three permissions: (.+?)\.", section("For hosts"))
+    (asked,) = re.findall(r"exactly four permissions: (.+?)\.", section("For hosts"))
     names = [re.sub(r"\W+", "_", name.lower()) for name in re.split(r", and |, ", asked)]
 
     # The settings of a server call it View Channels, the library view_channel.

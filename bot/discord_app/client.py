@@ -20,6 +20,7 @@ from bot.discord_app.exports import Exports
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
 from bot.discord_app.noticing import tell
+from bot.discord_app.picturing import Album
 from bot.discord_app.purging import Purges
 from bot.discord_app.reminding import Reminding
 from bot.discord_app.syncing import sync_commands
@@ -77,6 +78,7 @@ class TutorClient(discord.AutoShardedClient):
             guild_ready_timeout=STAND_IN_READY_S if stand_in else DISCORD_READY_S,
         )
         self.world, self.draw = world, draw
+        self.album = Album()
         self.live = Live(self, monotonic=time.monotonic)
         self.jobs = Jobs(self)
         self.reminding = Reminding(self, monotonic=time.monotonic)

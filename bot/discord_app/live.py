@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.views.card import closed_view, open_view
+from bot.discord_app import picturing
+from bot.discord_app.views.card import closed_view, has_more_when_closed, open_view
 from bot.discord_app.views.summary import summary_view
 from bot.storage.queries.hiding import Told
 from bot.tutor import showing
@@ -114,11 +115,11 @@ async def refresh(client: "TutorClient", round_id: int, position: int, message_i
     if shown.stored.message_id is None:
         await showing.found_message(client.world, round_id, position, message_id)
     message = client.get_partial_messageable(shown.round.channel_id).get_partial_message(message_id)
-    await message.edit(view=_view(shown))
+    await _renew(client, message, shown)
     if shown.is_open:
         shown = await showing.show_item(client.world, round_id, position)
         if not shown.is_open:
-            await message.edit(view=closed_view(shown))
+            await _renew(client, message, shown)
     if shown.round.summary_id is not None:
         summary = await showing.summarise(client.world, round_id)
         channel = client.get_partial_messageable(shown.round.channel_id)
@@ -126,5 +127,9 @@ async def refresh(client: "TutorClient", round_id: int, position: int, message_i
         await last.edit(view=summary_view(summary))
 
 
-def _view(shown: Shown) -> discord.ui.LayoutView:
-    return open_view(shown) if shown.is_open else closed_view(shown)
+async def _renew(client: "TutorClient", message: discord.PartialMessage, shown: Shown) -> None:
+    if shown.is_open:
+        await picturing.renew(client, message, open_view(shown), adds=False)
+    else:
+        adds = has_more_when_closed(shown)
+        await picturing.renew(client, message, closed_view(shown), adds=adds)

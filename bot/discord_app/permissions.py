@@ -11,8 +11,11 @@ from bot.tutor.world import Request
 NamedChannel = app_commands.AppCommandChannel | app_commands.AppCommandThread
 """A channel as an option names it, with what the asker may do there."""
 
-# All the bot ever needs: to see a channel and to post its cards there, in threads too.
-NEEDED = discord.Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
+# All the bot ever needs: to see a channel and to post its cards there, in threads too, with their
+# pictures. Without the last one it still posts, and says in words what a picture shows.
+NEEDED = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, attach_files=True
+)
 
 _NAMES = {
     "view_channel": "View Channel",

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.discord_app.views.card import closed_view, open_view
+from bot.discord_app import picturing
+from bot.discord_app.views.card import closed_view, has_more_when_closed, open_view
 from bot.discord_app.views.summary import summary_view
 from bot.storage.queries.displays import Display, What
 from bot.tutor import showing
@@ -68,8 +69,7 @@ async def _put(client: "TutorClient", display: Display) -> int | None:
     if not shown.is_open:
         return None
     channel = client.get_partial_messageable(shown.round.channel_id)
-    message = await channel.send(view=open_view(shown), nonce=_nonce(display))
-    return message.id
+    return await picturing.post(client, channel, open_view(shown), nonce=_nonce(display))
 
 
 async def _close(client: "TutorClient", display: Display) -> int | None:
@@ -79,9 +79,9 @@ async def _close(client: "TutorClient", display: Display) -> int | None:
         # Nobody has seen it in its day, and the next one comes now.
         return None
     if shown.stored.message_id is None:
-        sent = await channel.send(view=closed_view(shown), nonce=_nonce(display))
-        return sent.id
-    await channel.get_partial_message(shown.stored.message_id).edit(view=closed_view(shown))
+        return await picturing.post(client, channel, closed_view(shown), nonce=_nonce(display))
+    message = channel.get_partial_message(shown.stored.message_id)
+    await picturing.renew(client, message, closed_view(shown), adds=has_more_when_closed(shown))
     return shown.stored.message_id
 
 

@@ -1,6 +1,5 @@
 import hashlib
 import io
-import random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +17,7 @@ from bot.formats.images import (
     ImageUnreadable,
     cleaned,
 )
-from tests.drawn_images import drawn, opened, png, saved
+from tests.drawn_images import drawn, noise, opened, png, saved
 
 
 def text_chunk() -> PngImagePlugin.PngInfo:
@@ -41,10 +40,6 @@ def frames(*shades: int) -> list[Image.Image]:
 def animated(kind: str, **options: object) -> bytes:
     first, *rest = frames(10, 120, 240)
     return saved(first, kind, save_all=True, append_images=rest, duration=90, loop=0, **options)
-
-
-def noise(size: tuple[int, int]) -> Image.Image:
-    return Image.frombytes("RGB", size, random.Random(7).randbytes(3 * size[0] * size[1]))
 
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

@@ -58,6 +58,7 @@ async def test_when_it_is_ready_it_says_what_it_serves(study: Study, host: Host)
         "read_messages",  # as the library calls View Channels
         "send_messages",
         "send_messages_in_threads",
+        "attach_files",
     }
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from discord import app_commands
 
+from bot.discord_app import picturing
 from bot.discord_app.answering import Interaction, answering
 from bot.discord_app.permissions import NeedsServer, missing_permission, request_of
 from bot.discord_app.views import solo
@@ -101,9 +102,9 @@ async def _show_together(interaction: Interaction, opened: Opened) -> None:
     world, stored = interaction.client.world, opened.current
     # Read again: delivered twice, the request finds a card that has been answered already.
     shown = await showing.show_item(world, opened.round.round_id, stored.position)
-    sent = await interaction.response.send_message(view=open_view(shown))
+    message_id = await picturing.reply(interaction, open_view(shown), ephemeral=False)
     display = Display(opened.round.round_id, stored.position, What.PUT, due_at=0)
-    await showing.settle(world, display, message_id=sent.message_id)
+    await showing.settle(world, display, message_id=message_id)
 
 
 async def _show_alone(interaction: Interaction, opened: Opened) -> None:
@@ -113,7 +114,7 @@ async def _show_alone(interaction: Interaction, opened: Opened) -> None:
     )
     view = solo.seat_view(seat, now=world.now(), goes_on=opened.goes_on)
     # Direct messages are private already, and an ordinary message survives a reload.
-    await interaction.response.send_message(view=view, ephemeral=interaction.guild_id is not None)
+    await picturing.reply(interaction, view, ephemeral=interaction.guild_id is not None)
 
 
 def _link(interaction: Interaction, busy: RoundAlreadyOpen) -> str | None:

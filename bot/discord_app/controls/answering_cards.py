@@ -3,7 +3,7 @@
 from functools import partial, wraps
 from typing import Any
 
-from bot.discord_app import custom_ids
+from bot.discord_app import custom_ids, picturing
 from bot.discord_app.answering import Interaction
 from bot.discord_app.controls.reviewing import show_review
 from bot.discord_app.controls.routing import Handler, control, submitted
@@ -35,7 +35,7 @@ def out_of_time_in_place(handler: Handler) -> Handler:
             if seat.round.is_review:
                 await show_review(interaction, round_id)
             else:
-                await _replace(interaction, solo.seat_view(seat, now=world.now()))
+                await picturing.replace(interaction, solo.seat_view(seat, now=world.now()))
 
     return shown
 
@@ -60,7 +60,7 @@ async def reveal(interaction: Interaction, round_id: int, position: int) -> None
     elif seat.round.is_review:
         await show_review(interaction, round_id, show=review.revealed_view)
     elif seat.round.is_solo:
-        await interaction.response.edit_message(view=solo.revealed_view(seat))
+        await picturing.replace(interaction, solo.revealed_view(seat))
     else:
         await _say(interaction, verdict.revealed_view(seat))
 
@@ -86,7 +86,7 @@ async def hint(interaction: Interaction, round_id: int, position: int) -> None:
     elif seat.round.is_review:
         await show_review(interaction, round_id, show=review.hinted_view)
     elif seat.round.is_solo:
-        await interaction.response.edit_message(view=solo.hinted_view(seat))
+        await picturing.replace(interaction, solo.hinted_view(seat))
     else:
         await _say(interaction, verdict.hint_view(seat))
 
@@ -155,9 +155,9 @@ async def _show_verdict(
         show = partial(review.desk_view, phrases=answered.phrases)
         await show_review(interaction, answered.round.round_id, answered.stored.position, show)
     elif answered.round.is_solo:
-        await _replace(interaction, solo.answered_view(answered))
+        await picturing.replace(interaction, solo.answered_view(answered))
     elif in_place:
-        await _replace(interaction, verdict.verdict_view(answered))
+        await picturing.replace(interaction, verdict.verdict_view(answered))
     else:
         await _say(interaction, verdict.verdict_view(answered))
     if not answered.round.is_solo:
@@ -180,16 +180,8 @@ def _touch(interaction: Interaction, answered: Answered) -> None:
         )
 
 
-async def _replace(interaction: Interaction, screen: Screen) -> None:
-    # A form that was opened by a command has no message to change.
-    if interaction.message is None:
-        await _say(interaction, screen)
-    else:
-        await interaction.response.edit_message(view=screen)
-
-
 async def _say(interaction: Interaction, screen: Screen) -> None:
-    await interaction.response.send_message(view=screen, ephemeral=True)
+    await picturing.reply(interaction, screen, ephemeral=True)
 
 
 def _repeated(seat: Seat) -> Answered:

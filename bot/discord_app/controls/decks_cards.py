@@ -1,6 +1,6 @@
 """The controls on a server's own decks: pages, searching, opening a card, hiding it."""
 
-from bot.discord_app import custom_ids
+from bot.discord_app import custom_ids, picturing
 from bot.discord_app.answering import Interaction
 from bot.discord_app.controls.routing import chosen, control, submitted
 from bot.discord_app.permissions import request_of
@@ -50,7 +50,7 @@ async def open_card(interaction: Interaction, deck_id: int) -> None:
     world, request = interaction.client.world, request_of(interaction)
     (card_id,) = chosen(interaction)
     found = await browsing.look_at_card(world, request, deck_id, card_id)
-    await interaction.response.send_message(view=card_view(found), ephemeral=True)
+    await picturing.reply(interaction, card_view(found), ephemeral=True)
 
 
 @control(custom_ids.HIDE_CARD)
@@ -60,4 +60,4 @@ async def hide_card(interaction: Interaction, deck_id: int, card_id: str, is_hid
     await editing.hide_card(world, request, deck_id, card_id, is_hidden=bool(is_hidden))
     found = await browsing.look_at_card(world, request, deck_id, card_id)
     done = say("**Hidden.**") if is_hidden else say("**Shown again.**")
-    await interaction.response.edit_message(view=card_view(found, saved=done))
+    await picturing.replace(interaction, card_view(found, saved=done))

@@ -4,7 +4,7 @@ import logging
 
 import discord
 
-from bot.discord_app import custom_ids
+from bot.discord_app import custom_ids, picturing
 from bot.discord_app.answering import Interaction
 from bot.discord_app.controls.routing import control
 from bot.discord_app.permissions import request_of
@@ -93,10 +93,9 @@ async def _start_alone(interaction: Interaction, opened: Opened) -> None:
     view = solo.seat_view(seat, now=world.now(), goes_on=opened.goes_on)
     # The summary is everybody's: what starts there becomes a private message of its own.
     if interaction.message is not None and interaction.message.flags.ephemeral:
-        await interaction.response.edit_message(view=view)
+        await picturing.replace(interaction, view)
     else:
-        private = interaction.guild_id is not None
-        await interaction.response.send_message(view=view, ephemeral=private)
+        await picturing.reply(interaction, view, ephemeral=interaction.guild_id is not None)
 
 
 async def _show_move(interaction: Interaction, moved: Moved, position: int) -> None:
@@ -112,10 +111,10 @@ async def _show_solo_move(interaction: Interaction, moved: Moved) -> None:
     round_id = moved.round.round_id
     if moved.current is None:
         summary = await showing.summarise(world, round_id)
-        await interaction.response.edit_message(view=summary_view(summary))
+        await picturing.replace(interaction, summary_view(summary))
         return
     seat = await explaining.find_own_seat(world, request, round_id, moved.current.position)
-    await interaction.response.edit_message(view=solo.seat_view(seat, now=world.now()))
+    await picturing.replace(interaction, solo.seat_view(seat, now=world.now()))
 
 
 async def _show_closed(interaction: Interaction, moved: Moved, position: int) -> None:
@@ -127,7 +126,7 @@ async def _show_closed(interaction: Interaction, moved: Moved, position: int) ->
         return
     shown = await showing.show_item(world, round_id, position)
     try:
-        await interaction.response.edit_message(view=closed_view(shown))
+        await picturing.replace(interaction, closed_view(shown))
     except discord.HTTPException as refused:
         if refused.code not in GONE:
             raise

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from bot.discord_app import custom_ids
+from bot.discord_app import custom_ids, picturing
 from bot.discord_app.answering import Interaction
 from bot.discord_app.controls.routing import control
 from bot.discord_app.permissions import is_open_place, request_of
@@ -21,14 +21,14 @@ Show = Callable[[Desk], Screen]
 async def start_review(interaction: Interaction, *, deck: str | None, cards: int | None) -> None:
     """Open a review in a private message of its own."""
     view = await _opened_view(interaction, deck=deck, cards=cards)
-    await interaction.response.send_message(view=view, ephemeral=is_open_place(interaction))
+    await picturing.reply(interaction, view, ephemeral=is_open_place(interaction))
 
 
 @control(custom_ids.MORE)
 async def review_more(interaction: Interaction, deck: str, cards: int) -> None:
     """Open the next review where the last one ended."""
     view = await _opened_view(interaction, deck=deck or None, cards=cards)
-    await interaction.response.edit_message(view=view)
+    await picturing.replace(interaction, view)
 
 
 @control(custom_ids.RATE)
@@ -82,11 +82,7 @@ async def show_review(
 ) -> None:
     """Show in place the rated card at *position*, or where the review is now."""
     view = await _view(interaction, round_id, position, show)
-    # A form that was opened by a command has no message to change.
-    if interaction.message is None:
-        await interaction.response.send_message(view=view, ephemeral=is_open_place(interaction))
-    else:
-        await interaction.response.edit_message(view=view)
+    await picturing.replace(interaction, view)
 
 
 async def _opened_view(interaction: Interaction, *, deck: str | None, cards: int | None) -> Screen:

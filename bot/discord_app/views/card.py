@@ -13,6 +13,7 @@ from bot.discord_app.views.screen import (
     PRIMARY,
     SECONDARY,
     Button,
+    Pictures,
     Screen,
     button,
     letter,
@@ -39,6 +40,7 @@ def open_view(shown: Shown) -> Screen:
         lambda room: [
             head(played, stored, room),
             prompt(stored.item.card, room),
+            Pictures(stored.item.card.images),
             chosen_line(played, stored),
             answered_line(stored.answered),
             controls(played, stored),
@@ -54,11 +56,18 @@ def closed_view(shown: Shown) -> Screen:
         lambda room: [
             head(shown.round, shown.stored, room),
             prompt(card, room, tally=_tally(shown)),
+            Pictures(card.images),
             solution(card, room, attempts=shown.attempts),
+            Pictures(card.answer_images),
             _who_was_right(shown, room),
             standings_of_week(shown.week),
         ]
     )
+
+
+def has_more_when_closed(shown: Shown) -> bool:
+    """Whether the closed card has pictures that the open one had not."""
+    return bool(shown.stored.item.card.answer_images)
 
 
 def head(

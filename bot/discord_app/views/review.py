@@ -14,6 +14,7 @@ from bot.discord_app.views.screen import (
     SECONDARY,
     SUCCESS,
     Button,
+    Pictures,
     Screen,
     button,
 )
@@ -51,6 +52,7 @@ def desk_view(
             _head(desk, room),
             _leech(desk, room),
             prompt(desk.seat.card, room),
+            Pictures(desk.seat.card.images),
             controls(desk.seat.round, desk.seat.stored),
             _moving(desk),
         ]
@@ -63,7 +65,9 @@ def revealed_view(desk: Desk) -> Screen:
         lambda room: [
             _head(desk, room),
             prompt(desk.seat.card, room),
+            Pictures(desk.seat.card.images),
             solution(desk.seat.card, room),
+            Pictures(desk.seat.card.answer_images),
             _rating(desk, custom_ids.RATE) or judging(desk.seat),
             _moving(desk),
         ]
@@ -76,6 +80,7 @@ def hinted_view(desk: Desk) -> Screen:
         lambda room: [
             _head(desk, room),
             prompt(desk.seat.card, room),
+            Pictures(desk.seat.card.images),
             hint_line(desk.seat),
             controls(desk.seat.round, desk.seat.stored),
             _moving(desk),
@@ -96,7 +101,9 @@ def _rated_view(desk: Desk, attempt: Attempt, phrases: Sequence[str | None]) -> 
         lambda room: [
             _head(desk, room),
             prompt(desk.seat.card, room),
+            Pictures(desk.seat.card.images),
             judged(answered, room),
+            Pictures(desk.seat.card.answer_images),
             f"{earned(attempt)} {_comes_back(attempt, desk.before)}",
             _rests(desk),
             objecting(answered),

@@ -1,10 +1,15 @@
 """A message under construction: text, pictures, rows of buttons, selects, and Discord's limits on them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import ui
+
+from bot.discord_app.views import text
+from bot.discord_app.views.catalogue import say
+from bot.learning.cards import Image
 
 # All text of one message together (discord.py, LayoutView.content_length).
 MAX_TEXT = 4000
@@ -20,7 +25,16 @@ Button = ui.Button[Any]
 Select = ui.Select[Any] | ui.ChannelSelect[Any] | ui.RoleSelect[Any]
 Gallery = ui.MediaGallery[Any]
 File = ui.File[Any]
-Block = str | Sequence[Button] | Select | Gallery | File
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Pictures of a card, whose files go with the message (`picturing`)."""
+
+    images: tuple[Image, ...]
+
+
+Block = str | Sequence[Button] | Select | Gallery | File | Pictures
 
 
 class Screen(ui.LayoutView):
@@ -33,11 +47,16 @@ class Screen(ui.LayoutView):
     def __init__(self, *blocks: Block) -> None:
         """Texts, pictures, files, rows of buttons and selects in the order they stand, without empty ones."""
         super().__init__(timeout=None)
+        self._blocks = blocks
         self._box: ui.Container[Any] = ui.Container()
         for block in blocks:
             if isinstance(block, str):
                 if block.strip():
                     self._box.add_item(ui.TextDisplay(block))
+                continue
+            if isinstance(block, Pictures):
+                if block.images:
+                    self._box.add_item(_gallery(block))
                 continue
             if isinstance(block, ui.MediaGallery | ui.File):
                 self._box.add_item(block)
@@ -46,9 +65,54 @@ class Screen(ui.LayoutView):
                 self._box.add_item(ui.ActionRow(*row))
         self.add_item(self._box)
 
+    @property
+    def media(self) -> tuple[str, ...]:
+        """The pictures whose files it needs, in the order they stand, each once."""
+        return tuple(
+            dict.fromkeys(image.media for block in self._pictures() for image in block.images)
+        )
+
+    def in_words(self, media: Collection[str]) -> "Screen":
+        """The same, where it says what these pictures show instead of showing them."""
+        if not media:
+            return self
+        said = sum(len(block) for block in self._blocks if isinstance(block, str))
+        hidden = sum(image.media in media for block in self._pictures() for image in block.images)
+        room = max(0, (MAX_TEXT - said) // max(1, hidden) - len(_IN_WORDS))
+        blocks: list[Block] = []
+        for block in self._blocks:
+            if not isinstance(block, Pictures):
+                blocks.append(block)
+                continue
+            blocks.append(Pictures(tuple(each for each in block.images if each.media not in media)))
+            lost = [each for each in block.images if each.media in media]
+            blocks.append("\n".join(_in_words(each, room) for each in lost))
+        return Screen(*blocks)
+
+    def _pictures(self) -> Iterator[Pictures]:
+        return (block for block in self._blocks if isinstance(block, Pictures))
+
     def is_finished(self) -> bool:
         """Always: the library stores no view that is finished."""
         return True
+
+
+_IN_WORDS = "-# Picture: {alt}\n"
+
+
+def _gallery(pictures: Pictures) -> Gallery:
+    return ui.MediaGallery(
+        *(
+            discord.MediaGalleryItem(f"attachment://{each.media}", description=each.alt or None)
+            for each in pictures.images
+        )
+    )
+
+
+def _in_words(image: Image, room: int) -> str:
+    if not image.alt or room < 1:
+        return say("-# There is a picture here that cannot be shown.") if room else ""
+    return say("-# Picture: {alt}", alt=text.line(image.alt, room))
 
 
 def _rows(buttons: Sequence[Button]) -> list[Sequence[Button]]:

@@ -11,7 +11,7 @@ from bot.discord_app.views.card import (
 )
 from bot.discord_app.views.catalogue import say
 from bot.discord_app.views.room import Room, fitting
-from bot.discord_app.views.screen import Screen
+from bot.discord_app.views.screen import Block, Pictures, Screen
 from bot.discord_app.views.verdict import hint_line, judging, objecting, verdict_blocks
 from bot.tutor.answers import Answered
 from bot.tutor.seats import Seat
@@ -49,6 +49,7 @@ def _out_of_time_view(seat: Seat) -> Screen:
             say("**Time is up.** Nothing was counted for this card."),
             right_option(seat.stored.item.card, room),
             solution(seat.stored.item.card, room),
+            Pictures(seat.stored.item.card.answer_images),
             moving(seat.round, seat.stored),
         ]
     )
@@ -60,6 +61,7 @@ def answered_view(answered: Answered) -> Screen:
         lambda room: [
             head(answered.round, answered.stored, room, is_answered=True),
             prompt(answered.item.card, room),
+            Pictures(answered.item.card.images),
             *verdict_blocks(answered, room),
             objecting(answered),
             moving(answered.round, answered.stored),
@@ -73,6 +75,7 @@ def revealed_view(seat: Seat) -> Screen:
         lambda room: [
             *_card(seat, room),
             solution(seat.stored.item.card, room),
+            Pictures(seat.stored.item.card.answer_images),
             judging(seat),
             moving(seat.round, seat.stored)[1:],
         ]
@@ -91,10 +94,11 @@ def hinted_view(seat: Seat) -> Screen:
     )
 
 
-def _card(seat: Seat, room: Room, *, is_answered: bool = False) -> list[str]:
+def _card(seat: Seat, room: Room, *, is_answered: bool = False) -> list[Block]:
     return [
         head(seat.round, seat.stored, room, is_answered=is_answered),
         prompt(seat.stored.item.card, room),
+        Pictures(seat.stored.item.card.images),
     ]
 
 

@@ -10,7 +10,16 @@ from bot.discord_app.views.card import (
 from bot.discord_app.views.catalogue import say, say_count
 from bot.discord_app.views.decks.flags import flagging
 from bot.discord_app.views.room import Room, fitting
-from bot.discord_app.views.screen import PRIMARY, SUCCESS, Button, Screen, button, letter
+from bot.discord_app.views.screen import (
+    PRIMARY,
+    SUCCESS,
+    Block,
+    Button,
+    Pictures,
+    Screen,
+    button,
+    letter,
+)
 from bot.learning.cards import Choice, Explain, Recall
 from bot.storage.queries.attempts import Attempt
 from bot.tutor.answers import Answered
@@ -22,12 +31,16 @@ def verdict_view(answered: Answered) -> Screen:
     return fitting(lambda room: [*verdict_blocks(answered, room), objecting(answered)])
 
 
-def verdict_blocks(answered: Answered, room: Room) -> list[str]:
-    """What was right, why, and what it earned."""
+def verdict_blocks(answered: Answered, room: Room) -> list[Block]:
+    """What was right, why, with the answer's pictures, and what it earned."""
     attempt = answered.attempt
     already = [said(attempt)] if answered.is_repeat else []
     back = say("The card comes back <t:{at}:R>.", at=attempt.due_after)
-    return ["\n".join([*already, judged(answered, room)]), f"{earned(attempt)} {back}"]
+    return [
+        "\n".join([*already, judged(answered, room)]),
+        Pictures(answered.item.card.answer_images),
+        f"{earned(attempt)} {back}",
+    ]
 
 
 def judged(answered: Answered, room: Room) -> str:
@@ -105,6 +118,7 @@ def revealed_view(seat: Seat) -> Screen:
     """The answer of a recall card, for the learner to judge herself."""
     return Screen(
         solution(seat.stored.item.card),
+        Pictures(seat.stored.item.card.answer_images),
         say("Had you recalled it? Be honest: it decides when the card comes back."),
         judging(seat),
     )

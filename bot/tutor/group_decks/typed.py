@@ -227,7 +227,12 @@ async def _find_card(world: World, request: Request, deck_id: int, card_id: str)
 
 def _as_typed(typed: Typed, there: Card) -> Card:
     """The card that was typed, with the id it has, and what its form has no field for."""
-    card = replace(read_card(_kind(typed), typed.fields), id=there.id)
+    card = replace(
+        read_card(_kind(typed), typed.fields),
+        id=there.id,
+        images=there.images,
+        answer_images=there.answer_images,
+    )
     return replace(card, explanation=there.explanation) if isinstance(card, Explain) else card
 
 

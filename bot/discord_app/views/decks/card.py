@@ -8,7 +8,7 @@ from bot.discord_app.views.card import prompt, right_option, solution
 from bot.discord_app.views.catalogue import say
 from bot.discord_app.views.decks.cards import about_card
 from bot.discord_app.views.room import Room, fitting
-from bot.discord_app.views.screen import Button, Screen, button
+from bot.discord_app.views.screen import Button, Pictures, Screen, button
 from bot.learning.card_edits import CardChange, Part
 from bot.learning.cards import Card, Explain
 from bot.tutor.group_decks.browsing import CardPage
@@ -31,13 +31,22 @@ def card_view(page: CardPage, *, saved: str = "") -> Screen:
     """The card; who keeps no decks sees no answer, so that the card can still ask her."""
     card = page.kept.card
     if not page.may_change:
-        return fitting(lambda room: [_head(page, room), prompt(card, room), _no_answer()])
+        return fitting(
+            lambda room: [
+                _head(page, room),
+                prompt(card, room),
+                Pictures(card.images),
+                _no_answer(),
+            ]
+        )
     return fitting(
         lambda room: [
             saved,
             _head(page, room),
             prompt(card, room),
+            Pictures(card.images),
             _answers(card, room),
+            Pictures(card.answer_images),
             _hidden(page),
             _buttons(page),
         ]
