@@ -1,0 +1,137 @@
+"""Formulas become one picture with a row each, and nothing that is written in one does harm."""
+
+import io
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.discord_app.drawing import DRAW_WITHIN_S
+from bot.learning.formulas import MAX_FORMULA
+from bot.pictures.formulas import MAX_HEIGHT, WIDTH, Drawn, Row, draw_formulas
+from bot.pictures.schemes import COLOURS, Scheme
+
+SOFTMAX = r"\mathrm{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"
+PARTS = (
+    *("\\frac", "\\sqrt", "\\left(", "\\right)", "\\begin{matrix}", "\\end{matrix}", "\\hat"),
+    *("\\text", "\\hspace", "\\def\\a", "\\a", "\\color", "\\sum", "\\boxed", "\\binom", "&#65;"),
+    *("{", "}", "{", "}", "^", "_", "&", "\\\\", "<mi>", "x", "12", "em", " ", "'", "%", "[", "日"),
+)
+
+
+def image(*sources: str) -> Image.Image:
+    content = drawn(*sources).content
+    assert content is not None
+    return Image.open(io.BytesIO(content))
+
+
+def drawn(*sources: str) -> Drawn:
+    return draw_formulas([Row(f"({at})", source) for at, source in enumerate(sources, start=1)])
+
+
+def test_every_row_is_below_the_one_before():
+    one, two = image(SOFTMAX), image(SOFTMAX, r"\int_0^1 x^2 dx")
+
+    assert one.format == "PNG"
+    assert (one.width, two.width) == (WIDTH, WIDTH)
+    assert one.height < two.height <= MAX_HEIGHT
+    # Above the second row both are the same.
+    above = (WIDTH // 8, 40, WIDTH, one.height - 40)
+    assert one.crop(above).tobytes() == two.crop(above).tobytes()
+
+
+def test_ink_and_ground_can_be_told_apart_and_corners_are_round():
+    picture = image("x")
+
+    colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 20) or ()}
+    assert {COLOURS[Scheme.DARK].ground, COLOURS[Scheme.DARK].text} <= colours
+    assert picture.getchannel("A").getpixel((0, 0)) == 0
+
+
+def test_a_wide_formula_is_made_smaller_and_stays_within_the_panel():
+    picture = image("+".join("abcdefghijklmnopqrstuvwxyz")).convert("RGB")
+
+    margin = picture.crop((WIDTH - 30, 20, WIDTH, picture.height - 20))
+    assert margin.getcolors() == [(margin.width * margin.height, COLOURS[Scheme.DARK].ground)]
+
+
+def test_equal_rows_are_equal_bytes():
+    assert drawn(SOFTMAX, "x") == drawn(SOFTMAX, "x")
+
+
+def test_what_an_author_colours_is_as_readable_as_the_rest():
+    assert drawn(r"\color{black}{x}") == drawn("x")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"\frac{a",
+        r"\unheard{x}",
+        "a & b",
+        "日本",
+        " ",
+        r"\quad",
+        "x" * (MAX_FORMULA + 1),
+        "x" * MAX_FORMULA,
+        r"\\x" * 90,
+        r"\rule{30em}{39em}",
+        r"\def\a{\a\a}\a",
+        r"\newcommand{\a}{x}\a",
+        r"\hspace{100000em}x",
+        r"\text{</mtext><mglyph src='file:///etc/passwd'/><mtext>}",
+        r"\text{</mtext><mi mathsize='4000em'>x</mi><mtext>}",
+        r"\href{https://example.org}{x}",
+        "<!DOCTYPE a [<!ENTITY b 'c'>]>&b;",
+        r"\begin{cases}" * 6 + "x" + r"\end{cases}" * 6,
+    ],
+)
+def test_what_is_no_formula_or_too_large_is_refused(source):
+    assert drawn(SOFTMAX, source) == Drawn(None, (source,))
+
+
+def test_rows_that_are_too_many_together_are_refused():
+    refused = drawn(*(rf"\frac{{{n}}}{{x}}" for n in range(30))).refused
+
+    assert refused
+    assert drawn(*(rf"\frac{{{n}}}{{x}}" for n in range(30 - len(refused)))).content
+
+
+def test_groups_within_groups_take_no_longer():
+    deep = "x^{" * 60 + "y" + "}" * 60
+
+    begun = time.process_time()
+    drawn(deep)
+
+    assert time.process_time() - begun < DRAW_WITHIN_S / 2
+
+
+def test_drawing_opens_no_file():
+    opened: list[str] = []
+    drawn(SOFTMAX)
+    watching = True
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        if watching and event.startswith(("open", "socket.", "os.", "subprocess.")):
+            opened.append(f"{event} {arguments}")
+
+    # Hooks of the interpreter stay for good, so this one is told when to stop.
+
+    sys.addaudithook(note)
+    drawn(r"\text{<image href='file:///etc/passwd'/>}", r"\frac{a}{b}")
+    watching = False
+
+    assert opened == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=90).map("".join) | st.text(max_size=MAX_FORMULA))
+def test_anything_is_drawn_or_refused_in_time(source):
+    begun = time.process_time()
+    found = drawn(source)
+
+    assert (found.content is None) == bool(found.refused)
+    assert time.process_time() - begun < DRAW_WITHIN_S
