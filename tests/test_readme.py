@@ -18,7 +18,6 @@ from bot.discord_app.permissions import NEEDED
 from bot.discord_app.reading_decks import MEGABYTE, READ_WITHIN_BYTES, READ_WITHIN_S
 from bot.discord_app.reminding import A_SECOND
 from bot.discord_app.topics import Topic
-from bot.discord_app.views.decks.adding import FIRST
 from bot.discord_app.views.forms import MAX_EXPLANATION
 from bot.discord_app.views.help import help_view
 from bot.discord_app.views.progress_words import labels, recalled_percent
@@ -34,6 +33,7 @@ from bot.learning.analysis.options import DEAD_BELOW, UPPER_GROUP
 from bot.learning.cards import Concept, Explain, Kind, Level
 from bot.learning.choosing import ACTIVE_S, MOST_CARDS, MOST_PEOPLE, PRIOR
 from bot.learning.daily import DAYS_IN_VAIN, LEAST_OPEN_S
+from bot.learning.deck_outlines import FIRST
 from bot.learning.memory import (
     DAY_S,
     DESIRED_RETENTION,

@@ -1,47 +1,57 @@
 """A deck's file as somebody gave it to Discord: fetched and read without the bot waiting for it."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Final
+from typing import Final, TypeVar
 
 import discord
 
 from bot.discord_app.working import Job, Undone, work
 from bot.errors import TutorError
 from bot.formats.file_text import MAX_BYTES
-from bot.formats.given_files import Refused, read_or_refuse
+from bot.formats.given_files import Packed, Refused, read_or_refuse
 from bot.formats.problems import DeckInvalid
 from bot.formats.readers import SUFFIXES, TABLE, Given
-from bot.formats.reading import Reading
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
 READ_WITHIN_S: Final = 10.0
-READ_WITHIN_BYTES: Final = 256_000_000
-"""A file as large as may be takes 0.5 s and less than 32 MB."""
+READ_WITHIN_BYTES: Final = 400_000_000
+"""Beside the 100 MB that the process maps already; a text as large as may be takes 0.5 s and 32 MB,
+a package with pictures of 4096 pixels more.
+"""
 
 READING: Final = Job(name="reading", within_s=READ_WITHIN_S, more_bytes=READ_WITHIN_BYTES)
 
 MEGABYTE: Final = 1_000_000
 MAX_FILE_NAME: Final = 80
 
+PACKAGES: Final = frozenset({".apkg", ".colpkg", ".zip"})
+"""Files that hold pictures and sounds beside their cards."""
+
+MAX_PACKAGE_BYTES: Final = 20_000_000
+"""Discord lets members upload 10 MiB, and more in boosted servers; decks with pictures need most of it."""
+
 
 class FileTooLarge(TutorError):
     """The file is not even fetched."""
 
     sentence = (
-        "“{file}” has {size} MB, and the file of a deck may have {most} MB. Nothing was added; "
-        "split it into several decks."
+        "“{file}” has {size} MB, and such a file may have {most} MB. Nothing was added; split it "
+        "into several decks."
     )
 
 
 class FileUnknown(TutorError):
-    """Its name says that it is no text that could be a deck."""
+    """Its name says that there can be no deck in it."""
 
     sentence = (
-        "“{file}” is none of the files I can read: .yaml, .yml, .csv, .tsv or .txt. Save a "
-        "spreadsheet as CSV in UTF-8, then type /deck add again."
+        "“{file}” is none of the files I can read: {suffixes}. Save a spreadsheet as CSV in UTF-8, "
+        "then type /deck add again."
     )
 
 
@@ -66,6 +76,28 @@ class FileNotRead(TutorError):
     )
 
 
+class DeckTooSlow(TutorError):
+    """Comparing or writing took too long, or too much memory."""
+
+    sentence = (
+        "That took me longer than {seconds} seconds, so nothing was changed. Try it again; if it "
+        "does not help, split the deck into several."
+    )
+
+
+async def elsewhere(function: Callable[..., T], *arguments: object) -> T:
+    """Call *function*, which belongs to a module, with *arguments* where decks are read.
+
+    Raises:
+        DeckTooSlow.
+    """
+    done = await work(READING, function, *arguments)
+    if isinstance(done, Undone):
+        _log.warning("%s was not done: %s", getattr(function, "__name__", ""), done.reason)
+        raise DeckTooSlow(seconds=round(READ_WITHIN_S))
+    return done
+
+
 def check_file(attachment: discord.Attachment, *, separator: str | None) -> None:
     """Refuse what need not be fetched to be refused.
 
@@ -73,21 +105,24 @@ def check_file(attachment: discord.Attachment, *, separator: str | None) -> None
         FileUnknown, FileTooLarge, SeparatorOfTables.
     """
     file = attachment.filename[:MAX_FILE_NAME]
-    if PurePath(attachment.filename).suffix.casefold() not in SUFFIXES:
-        raise FileUnknown(file=file)
-    if attachment.size > MAX_BYTES:
+    suffix = PurePath(attachment.filename).suffix.casefold()
+    if suffix not in SUFFIXES:
+        raise FileUnknown(file=file, suffixes=", ".join(sorted(SUFFIXES)))
+    most = MAX_PACKAGE_BYTES if suffix in PACKAGES else MAX_BYTES
+    if attachment.size > most:
         # Rounded up, so that it never reads as if it were small enough.
         size = -(-attachment.size * 10 // MEGABYTE) / 10
-        raise FileTooLarge(file=file, size=size, most=MAX_BYTES // MEGABYTE)
-    suffix = PurePath(attachment.filename).suffix.casefold()
+        raise FileTooLarge(file=file, size=size, most=most // MEGABYTE)
     if separator is not None and suffix not in TABLE.suffixes:
         raise SeparatorOfTables(file=file)
 
 
 async def read_file(
-    attachment: discord.Attachment, *, title: str | None, separator: str | None
-) -> Reading:
-    """The deck in the file, called *title* where one is given; *separator* is between its cells.
+    attachment: discord.Attachment, *, title: str | None, cells: str | None, part: str | None
+) -> Packed:
+    """The deck in the file, called *title* where one is given; *cells* are separated by it.
+
+    *part* is the title of the deck that is meant where the file has several.
 
     Raises:
         FileNotThere, FileNotRead.
@@ -98,9 +133,8 @@ async def read_file(
         data = await attachment.read()
     except discord.HTTPException as refused:
         raise FileNotThere(file=file) from refused
-    done = await work(
-        READING, read_or_refuse, Given(data=data, file=attachment.filename, cells=separator)
-    )
+    given = Given(data=data, file=attachment.filename, cells=cells, part=part)
+    done = await work(READING, read_or_refuse, given)
     if isinstance(done, Undone):
         _log.warning("a deck's file was not read: %s", done.reason)
         memory = READ_WITHIN_BYTES // MEGABYTE
@@ -109,4 +143,4 @@ async def read_file(
         raise DeckInvalid(done.found, more=done.more)
     if title is None:
         return done
-    return replace(done, deck=replace(done.deck, title=title))
+    return replace(done, outline=replace(done.outline, title=title))

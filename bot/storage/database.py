@@ -64,6 +64,19 @@ class Database(Protocol):
         """
         ...
 
+    async def writing_much(
+        self,
+        story: Callable[Concatenate[Connection, P], Coroutine[Any, Any, T]],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """As `writing`, for a story that reads or writes thousands of rows.
+
+        The event loop goes on meanwhile; on SQLite other stories wait until it has ended.
+        """
+        ...
+
     async def erasing(
         self,
         story: Callable[Concatenate[Connection, P], Coroutine[Any, Any, T]],

@@ -68,6 +68,15 @@ class PostgresDatabase:
     ) -> T:
         return await self._write(lambda db: story(db, *args, **kwargs), statement_s=STATEMENT_S)
 
+    async def writing_much(
+        self,
+        story: Callable[Concatenate[Connection, P], Coroutine[Any, Any, T]],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        return await self._write(lambda db: story(db, *args, **kwargs), statement_s=ERASING_S)
+
     async def erasing(
         self,
         story: Callable[Concatenate[Connection, P], Coroutine[Any, Any, T]],

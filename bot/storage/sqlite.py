@@ -30,7 +30,7 @@ from bot.storage.migrating import (
     schema_version,
 )
 from bot.storage.readers import Readers
-from bot.storage.stories import run
+from bot.storage.stories import Story, run
 from bot.storage.writer import Writer
 
 P = ParamSpec("P")
@@ -70,6 +70,16 @@ class SqliteDatabase:
         self._refuse_if_closed()
         return await self._writer.submit(lambda db: story(db, *args, **kwargs))
 
+    async def writing_much(
+        self,
+        story: Callable[Concatenate[Connection, P], Coroutine[Any, Any, T]],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        self._refuse_if_closed()
+        return await self._writer.alone(partial(_whole, lambda db: story(db, *args, **kwargs)))
+
     async def erasing(
         self,
         story: Callable[Concatenate[Connection, P], Coroutine[Any, Any, T]],
@@ -107,6 +117,14 @@ class SqliteDatabase:
     def _refuse_if_closed(self) -> None:
         if self._closing is not None:
             raise RuntimeError(f"{self.name} is closed")
+
+
+def _whole(story: Story[T], raw: sqlite3.Connection) -> T:
+    """Run *story* as one transaction; whoever calls closes the connection when it raises."""
+    raw.execute("BEGIN IMMEDIATE")
+    result = run(story, raw)
+    raw.execute("COMMIT")
+    return result
 
 
 async def open_sqlite(

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.learning.card_json import card_from_json
 from bot.learning.cards import Deck
 from bot.learning.group_names import group_deck_id, group_name
 from bot.storage.database import Connection
 from bot.storage.queries import group_cards, group_decks, reviews
-from bot.storage.queries.group_decks import GroupDeck, Head
+from bot.storage.queries.group_decks import GroupDeck
 from bot.tutor.shelf import Edition
+from bot.tutor.unread_decks import UnreadDeck
 from bot.tutor.world import World
 
 # Fewer are read from JSON in a few milliseconds; more leave the event loop alone.
@@ -58,22 +58,15 @@ async def _deck(world: World, db: Connection, wanted: GroupDeck) -> Deck:
 
 async def read_deck(db: Connection, deck_id: int, version: int) -> Deck:
     """The deck as learners have it in this version: without hidden cards. Reads all of it."""
+    unread = await shown_deck(db, deck_id, version)
+    if len(unread.bodies) < IN_THREAD_FROM:
+        return unread.read()
+    return await asyncio.to_thread(unread.read)
+
+
+async def shown_deck(db: Connection, deck_id: int, version: int) -> UnreadDeck:
+    """The same, to be read elsewhere."""
     made = await group_decks.find_version(db, deck_id, version)
     assert made is not None  # noqa: S101 - a deck is written with its version
     bodies = await group_cards.shown_bodies(db, deck_id, version)
-    name = group_name(deck_id)
-    if len(bodies) < IN_THREAD_FROM:
-        return _built(name, made.head, bodies)
-    return await asyncio.to_thread(_built, name, made.head, bodies)
-
-
-def _built(name: str, head: Head, bodies: Sequence[str]) -> Deck:
-    return Deck(
-        name=name,
-        title=head.title,
-        description=head.description,
-        language=head.language,
-        authors=head.authors,
-        licence=head.licence,
-        cards=tuple(map(card_from_json, bodies)),
-    )
+    return UnreadDeck(name=group_name(deck_id), head=made.head, bodies=bodies)

@@ -24,6 +24,7 @@ BENCHMARKS = (
     "rounds",
     "pictures",
     "decks",
+    "importing",
     "learning",
     "optimising",
     "analysis",

@@ -6,10 +6,12 @@ import pytest
 
 from bot.discord_app.views.decks.adding import preview_view, problems_view
 from bot.discord_app.views.screen import MAX_TEXT
+from bot.formats.given_files import pack
 from bot.formats.problems import DeckInvalid, Problem
-from bot.formats.reading import Note
+from bot.formats.reading import Note, Reading
 from bot.learning.cards import Deck, Level, Recall
 from bot.learning.deck_versions import compare
+from bot.learning.differences import told_of
 from bot.tutor.group_decks.adding import Preview
 
 LONG = "*_~|" * 250
@@ -35,7 +37,14 @@ def preview(before=(), after=(), notes=(), gone=(), title="Cells"):
         cards=tuple(after),
     )
     changes = compare(before, after, gone=gone) if before else None
-    return Preview(draft_id=2**62, deck=deck, notes=tuple(notes), changes=changes)
+    packed = pack(Reading(deck=deck, notes=tuple(notes)))
+    return Preview(
+        draft_id=2**62,
+        outline=packed.outline,
+        notes=packed.notes,
+        more_notes=packed.more_notes,
+        difference=None if changes is None else told_of(changes),
+    )
 
 
 def many(start, stop, **texts):

@@ -43,6 +43,23 @@ async def test_a_story_that_raises_leaves_nothing_and_the_caller_has_its_excepti
     assert await balances(database) == expected_balances(set())
 
 
+async def test_a_long_story_is_one_transaction_too_and_others_are_not_lost(
+    database: Database,
+) -> None:
+    await database.writing(open_bank)
+
+    outcomes = await asyncio.gather(
+        database.writing_much(book, 1),
+        database.writing(book, 2),
+        database.writing_much(spoil, 3),
+        database.writing(book, 4),
+        return_exceptions=True,
+    )
+
+    assert [type(outcome) for outcome in outcomes] == [int, int, LookupError, int]
+    assert await bookings(database) == {1, 2, 4}
+
+
 async def test_a_story_that_raises_takes_nobody_along(database: Database) -> None:
     await database.writing(open_bank)
 

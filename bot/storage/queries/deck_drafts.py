@@ -69,6 +69,14 @@ async def find_draft(db: Connection, draft_id: int, *, at: int) -> Draft | None:
     )
 
 
+async def has_draft(db: Connection, draft_id: int, *, at: int) -> bool:
+    """Whether `find_draft` would find it; without reading what may be megabytes."""
+    row = await db.fetch_one(
+        "select 1 from deck_drafts where draft_id = ? and made_at >= ?", draft_id, at - KEPT_S
+    )
+    return row is not None
+
+
 async def drop_draft(db: Connection, draft_id: int) -> None:
     """It was made true, or is no longer wanted."""
     await db.execute("delete from deck_drafts where draft_id = ?", draft_id)

@@ -1,12 +1,23 @@
 """The cards of a server's own decks, in every version."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 from bot.learning.card_json import card_from_json, card_json
 from bot.learning.cards import Card
 from bot.learning.deck_versions import free_id
 from bot.storage.database import Connection, Row
+
+T = TypeVar("T")
+
+# Rows that one statement writes: with a statement a row, a thread hands Python's lock back and
+# forth for each of them, which takes three times as long as the writing. SQLite of before 2020 has
+# no more than 999 parameters.
+_A_STATEMENT: Final = 100
+
+StoredCard = tuple[str, int, int, int, str]
+"""Its id, place, whether it is hidden, since when it counts, and its body: as in the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,33 +45,36 @@ class KeptCard:
 
 async def cards_of(db: Connection, deck_id: int, version: int | None = None) -> list[KeptCard]:
     """The cards of this version, by default the present one, hidden ones too, in their order."""
-    columns = "body, place, is_hidden, counts_from, from_version"
-    if version is None:
-        rows = await db.fetch(
-            f"select {columns} from group_cards "  # noqa: S608 - constant
-            "where deck_id = ? and until_version is null order by place, card",
-            deck_id,
-        )
-    else:
-        rows = await db.fetch(
-            f"select {columns} from group_cards where deck_id = ? and from_version <= ? "  # noqa: S608 - constant
-            "and (until_version is null or until_version > ?) order by place, card",
-            deck_id,
-            version,
-            version,
-        )
-    return [_kept(row) for row in rows]
+    if version is not None:
+        return read_cards(await unread_cards_of(db, deck_id, version))
+    return read_cards(await unread_cards(db, deck_id, hidden_too=True))
+
+
+async def unread_cards_of(db: Connection, deck_id: int, version: int) -> list[Row]:
+    """The cards of this version, hidden ones too, for `read_cards` to read elsewhere."""
+    return await db.fetch(
+        "select body, place, is_hidden, counts_from, from_version from group_cards "
+        "where deck_id = ? and from_version <= ? "
+        "and (until_version is null or until_version > ?) order by place, card",
+        deck_id,
+        version,
+        version,
+    )
 
 
 async def gone_cards(db: Connection, deck_id: int) -> list[KeptCard]:
     """Every card that was in the deck once and is not now, as it was last."""
-    rows = await db.fetch(
+    return read_cards(await unread_gone_cards(db, deck_id))
+
+
+async def unread_gone_cards(db: Connection, deck_id: int) -> list[Row]:
+    """The same, for `read_cards` to read elsewhere."""
+    return await db.fetch(
         "select g.body, g.place, g.is_hidden, g.counts_from, g.from_version from group_cards g where g.deck_id = ? and g.until_version is not null "
         "and g.from_version = (select max(l.from_version) from group_cards l "
         "where l.deck_id = g.deck_id and l.card = g.card) order by g.card",
         deck_id,
     )
-    return [_kept(row) for row in rows]
 
 
 async def ids_of(db: Connection, deck_id: int) -> set[str]:
@@ -165,37 +179,62 @@ async def editions_of(db: Connection, deck_id: int, card: str) -> list[tuple[int
     return [(int(version), card_from_json(body)) for version, body in rows]
 
 
+def stored_cards(cards: Iterable[KeptCard]) -> list[StoredCard]:
+    """The cards as rows have them."""
+    return [
+        (each.card.id, each.place, int(each.is_hidden), each.counts_from, card_json(each.card))
+        for each in cards
+    ]
+
+
 async def replace_cards(
     db: Connection,
     deck_id: int,
     *,
     version: int,
-    put: Sequence[KeptCard],
+    put: Sequence[StoredCard],
     gone: Collection[str] = (),
 ) -> None:
     """From *version* on the deck has the cards *put*, in place of those of the same id, and not *gone*."""
-    ended = [*(each.card.id for each in put), *gone]
-    await db.execute_many(
-        "update group_cards set until_version = ? "
-        "where deck_id = ? and card = ? and until_version is null",
-        [(version, deck_id, card) for card in ended],
+    ended = [*(each[0] for each in put), *gone]
+    for cards in _portions(ended):
+        marks = ", ".join("?" * len(cards))
+        await db.execute(
+            "update group_cards set until_version = ? "  # noqa: S608 - only question marks are put in
+            f"where deck_id = ? and card in ({marks}) and until_version is null",
+            version,
+            deck_id,
+            *cards,
+        )
+    await insert_cards(db, deck_id, version=version, put=put)
+
+
+async def insert_cards(
+    db: Connection, deck_id: int, *, version: int, put: Sequence[StoredCard]
+) -> None:
+    """From *version* on the deck has these cards too."""
+    for cards in _portions(put):
+        marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(cards))
+        await db.execute(
+            "insert into group_cards (deck_id, card, from_version, place, is_hidden, "  # noqa: S608 - only question marks are put in
+            f"counts_from, body) values {marks}",
+            *(value for each in cards for value in (deck_id, each[0], version, *each[1:])),
+        )
+
+
+async def remove_some_cards(db: Connection, deck_id: int, *, limit: int) -> int:
+    """Delete so many of the deck's rows, of whatever version; how many there were."""
+    return await db.execute(
+        "delete from group_cards where deck_id = ? and card in "
+        "(select card from group_cards where deck_id = ? order by card limit ?)",
+        deck_id,
+        deck_id,
+        limit,
     )
-    await db.execute_many(
-        "insert into group_cards (deck_id, card, from_version, place, is_hidden, counts_from, body) "
-        "values (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                deck_id,
-                each.card.id,
-                version,
-                each.place,
-                int(each.is_hidden),
-                each.counts_from,
-                card_json(each.card),
-            )
-            for each in put
-        ],
-    )
+
+
+def _portions(of: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (of[start : start + _A_STATEMENT] for start in range(0, len(of), _A_STATEMENT))
 
 
 def _kept(row: Row) -> KeptCard:

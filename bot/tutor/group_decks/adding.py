@@ -5,25 +5,44 @@ what she remembers of them.
 """
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-from bot.formats.reading import Note, Reading
-from bot.learning.cards import Deck
-from bot.learning.deck_json import deck_from_json, deck_json
-from bot.learning.deck_versions import Changes, compare
+from bot.formats.given_files import Packed
+from bot.formats.reading import Note
+from bot.learning.cards import Kind
+from bot.learning.deck_outlines import Outline, read_line
+from bot.learning.differences import Difference
 from bot.learning.group_names import group_name
 from bot.storage.database import Connection
 from bot.storage.queries import deck_drafts, group_cards, group_decks
 from bot.storage.queries.deck_drafts import Draft
-from bot.storage.queries.group_decks import GroupDeck, Head
+from bot.storage.queries.group_cards import StoredCard
+from bot.storage.queries.group_decks import GroupDeck
 from bot.storage.queries.servers import lock_server
+from bot.tutor.group_decks.beginning import begin_whole
 from bot.tutor.group_decks.changing import Cause, Change, refuse_too_many, write_change
-from bot.tutor.group_decks.errors import ChangedMeanwhile, DraftGone, TitleTaken, TooManyDecks
+from bot.tutor.group_decks.errors import ChangedMeanwhile, DraftGone, TitleTaken
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
-from bot.tutor.group_decks.placing import by_id, counted_since, different, placed
+from bot.tutor.group_decks.planning import (
+    Plan,
+    Update,
+    draft_text,
+    first_plan,
+    plan_of,
+    read_draft,
+    updated,
+)
+from bot.tutor.group_decks.titles import head_of_deck, refuse_too_many_decks, titles_of
 from bot.tutor.library import plain_title
-from bot.tutor.world import Limits, Request, World
+from bot.tutor.world import Request, World
+
+Elsewhere = Callable[..., Awaitable[Any]]
+"""Calls a function of a module with arguments where nobody's click waits for it."""
+
+AT_ONCE: Final = 300
+"""Rows of an update that are written in a few milliseconds, as any other story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,57 +51,68 @@ class Preview:
 
     Attributes:
         draft_id: By which it is confirmed or cancelled.
-        deck: The deck as it would be.
-        notes: What of the file is not in it as it stood.
-        changes: Against the server's deck of the same title; None for a new one.
+        outline: What is told of the deck as it would be.
+        notes: The first of what of the file is not in it as it stood.
+        more_notes: How many more there are.
+        difference: From the server's deck of the same title; None for a new one.
         says_else: Whether the deck would say something else of itself than it does.
     """
 
     draft_id: int
-    deck: Deck
-    notes: tuple[Note, ...]
-    changes: Changes | None
+    outline: Outline
+    notes: tuple[Note, ...] = ()
+    more_notes: int = 0
+    difference: Difference | None = None
     says_else: bool = False
 
     @property
     def is_same(self) -> bool:
         """Whether the server has exactly this deck already."""
-        if self.changes is None or self.says_else:
-            return False
-        there = self.changes
-        return not (there.new or there.back or there.changed or there.gone or there.moved)
+        return self.difference is not None and not self.says_else and not self.difference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """The deck as it stands now, and what was changed; None for a new one."""
+    """The deck as it stands now.
 
-    deck: Deck
-    changes: Changes | None
+    Attributes:
+        name: What it is called in commands.
+        counts: How many cards it has of each kind.
+        is_new: Whether it was not there before.
+    """
+
+    name: str
+    title: str
+    counts: tuple[tuple[Kind, int], ...]
+    is_new: bool
 
 
-async def preview(world: World, request: Request, reading: Reading) -> Preview:
+async def preview(
+    world: World, request: Request, packed: Packed, *, elsewhere: Elsewhere = asyncio.to_thread
+) -> Preview:
     """Look at what adding the deck would do, and keep it for an hour.
 
     Raises:
         NeedsItsServer, MayNotKeep, TitleTaken, TooManyDecks, TooManyCards.
     """
-    deck, now = reading.deck, world.now()
-    if plain_title(deck.title) in (
+    said, now = packed.outline, world.now()
+    if plain_title(said.title) in (
         plain_title(each.title) for each in world.library.decks.values()
     ):
-        raise TitleTaken(title=deck.title)
+        raise TitleTaken(title=said.title)
     async with world.database.reading() as db:
         await refuse_unless_keeper(db, request, at=now)
         there = await titles_of(db, request.guild_id)
-        old = there.get(plain_title(deck.title))
+        old = there.get(plain_title(said.title))
         if old is None:
             refuse_too_many_decks(there, world.limits)
-        changes = None if old is None else await _changes(db, old, deck)
-        cards = deck.cards if changes is None else changes.cards
+            update, plan = None, first_plan(said, packed.lines)
+        else:
+            update = await _update_of(db, old, packed, elsewhere)
+            plan = plan_of(update)
         deck_id = 0 if old is None else old.deck_id
-        await refuse_too_many(db, request.guild_id, deck_id, len(cards), limits=world.limits)
-        says_else = old is not None and await _head(db, old) != head_of(deck)
+        await refuse_too_many(db, request.guild_id, deck_id, plan.cards, limits=world.limits)
+        says_else = old is not None and await head_of_deck(db, old) != plan.head
     draft = Draft(
         draft_id=request.interaction_id,
         guild_id=request.guild_id,
@@ -90,37 +120,45 @@ async def preview(world: World, request: Request, reading: Reading) -> Preview:
         deck_id=deck_id,
         version=0 if old is None else old.version,
         card="",
-        body=deck_json(deck),
+        body=draft_text(plan),
         made_at=now,
     )
     await world.database.writing(deck_drafts.keep_draft, draft)
-    shown = replace(deck, name=group_name(deck_id or draft.draft_id), cards=cards)
     return Preview(
         draft_id=draft.draft_id,
-        deck=shown,
-        notes=reading.notes,
-        changes=changes,
+        outline=said if update is None else update.outline,
+        notes=packed.notes,
+        more_notes=packed.more_notes,
+        difference=None if update is None else update.difference,
         says_else=says_else,
     )
 
 
 async def add(world: World, request: Request, draft_id: int) -> Added:
-    """Make the preview true.
+    """Make the preview true: whole or, whatever happens meanwhile, not at all.
 
     Raises:
         NeedsItsServer, MayNotKeep, DraftGone, ChangedMeanwhile, TooManyDecks, TooManyCards.
     """
-    now = world.now()
     async with world.database.reading() as db:
-        await refuse_unless_keeper(db, request, at=now)
-        draft = await deck_drafts.find_draft(db, draft_id, at=now)
-        if draft is None or draft.guild_id != request.guild_id or draft.card:
-            raise DraftGone
-        deck = deck_from_json(draft.body)
-        old = await group_decks.find_deck(db, draft.deck_id) if draft.deck_id else None
-        changes = None if old is None else await _changes(db, old, deck)
-    return await world.database.writing(
-        _add, request, draft, deck, changes, limits=world.limits, at=now
+        await refuse_unless_keeper(db, request, at=world.now())
+        draft = await deck_drafts.find_draft(db, draft_id, at=world.now())
+    if draft is None or draft.guild_id != request.guild_id or draft.card:
+        raise DraftGone
+    plan = read_draft(draft.body)
+    if draft.deck_id:
+        deck_id = draft.deck_id
+        many = len(plan.lines) + len(plan.gone) > AT_ONCE
+        write = world.database.writing_much if many else world.database.writing
+        put = [read_line(line).stored(at=world.now()) for line in plan.lines]
+        await write(_update, world, request, draft, plan, put=put, at=world.now())
+    else:
+        deck_id = await begin_whole(world, request, draft, plan)
+    return Added(
+        name=group_name(deck_id),
+        title=plan.head.title,
+        counts=plan.counts,
+        is_new=not draft.deck_id,
     )
 
 
@@ -135,109 +173,45 @@ async def _cancel(db: Connection, request: Request, draft_id: int, *, at: int) -
         await deck_drafts.drop_draft(db, draft_id)
 
 
-async def _add(
-    db: Connection,
-    request: Request,
-    draft: Draft,
-    deck: Deck,
-    changes: Changes | None,
-    *,
-    limits: Limits,
-    at: int,
-) -> Added:
-    await lock_server(db, request.guild_id)
-    await refuse_unless_keeper(db, request, at=at)
-    if await deck_drafts.find_draft(db, draft.draft_id, at=at) is None:
-        raise DraftGone
-    await deck_drafts.drop_draft(db, draft.draft_id)
-    if changes is None:
-        return await _begin(db, request, draft, deck, limits=limits, at=at)
-    return await _update(db, request, draft, deck, changes, limits=limits, at=at)
-
-
-async def _begin(
-    db: Connection, request: Request, draft: Draft, deck: Deck, *, limits: Limits, at: int
-) -> Added:
-    there = await titles_of(db, request.guild_id)
-    if draft.deck_id or plain_title(deck.title) in there:
-        raise ChangedMeanwhile
-    refuse_too_many_decks(there, limits)
-    empty = GroupDeck(deck_id=draft.draft_id, guild_id=request.guild_id, version=0, cards=0)
-    await group_decks.insert_deck(db, empty)
-    change = Change(
-        cause=Cause.ADDED,
-        about=str(len(deck.cards)),
-        put=placed(deck.cards, {}, {}, at=at),
-        head=head_of(deck),
-    )
-    await write_change(db, request, empty, change, limits=limits, at=at)
-    return Added(replace(deck, name=group_name(draft.draft_id)), None)
-
-
 async def _update(
     db: Connection,
+    world: World,
     request: Request,
     draft: Draft,
-    deck: Deck,
-    changes: Changes,
+    plan: Plan,
     *,
-    limits: Limits,
+    put: Sequence[StoredCard],
     at: int,
-) -> Added:
+) -> None:
+    await lock_server(db, request.guild_id)
+    await refuse_unless_keeper(db, request, at=at)
+    if not await deck_drafts.has_draft(db, draft.draft_id, at=at):
+        raise DraftGone
+    await deck_drafts.drop_draft(db, draft.draft_id)
     # What was compared is what is there: a version never changes.
     old = await group_decks.find_deck(db, draft.deck_id)
     if old is None or old.removed_at is not None or old.version != draft.version:
         raise ChangedMeanwhile
-    kept = by_id(await group_cards.cards_of(db, old.deck_id))
-    gone = by_id(await group_cards.gone_cards(db, old.deck_id))
-    since = counted_since({**gone, **kept}, fresh=changes.fresh)
     change = Change(
         cause=Cause.UPDATED,
-        about=f"{len(changes.new) + len(changes.back)} {len(changes.changed)} {len(changes.gone)}",
-        put=different(placed(changes.cards, kept, since, at=at), kept),
-        gone=[card.id for card in changes.gone],
-        head=head_of(deck),
+        about=plan.about,
+        put=put,
+        gone=plan.gone,
+        head=plan.head,
     )
-    await write_change(db, request, old, change, limits=limits, at=at)
-    return Added(replace(deck, name=group_name(old.deck_id), cards=changes.cards), changes)
+    await write_change(db, request, old, change, limits=world.limits, at=at)
 
 
-async def _changes(db: Connection, old: GroupDeck, deck: Deck) -> Changes:
-    before = [each.card for each in await group_cards.cards_of(db, old.deck_id, old.version)]
-    gone = [each.card for each in await group_cards.gone_cards(db, old.deck_id)]
-    return await asyncio.to_thread(compare, before, deck.cards, gone=gone)
-
-
-async def titles_of(db: Connection, guild_id: int) -> Mapping[str, GroupDeck]:
-    """The server's decks by their titles, as titles are compared."""
-    found = {}
-    for deck in await group_decks.decks_of_server(db, guild_id):
-        found[plain_title((await _head(db, deck)).title)] = deck
+async def _update_of(
+    db: Connection, old: GroupDeck, packed: Packed, elsewhere: Elsewhere
+) -> Update:
+    before = await group_cards.unread_cards_of(db, old.deck_id, old.version)
+    gone = await group_cards.unread_gone_cards(db, old.deck_id)
+    found: Update = await elsewhere(
+        updated,
+        packed.outline,
+        packed.lines,
+        [tuple(row) for row in before],
+        [tuple(row) for row in gone],
+    )
     return found
-
-
-async def _head(db: Connection, deck: GroupDeck) -> Head:
-    made = await group_decks.find_version(db, deck.deck_id, deck.version)
-    assert made is not None  # noqa: S101 - a deck is written with its version
-    return made.head
-
-
-def head_of(deck: Deck) -> Head:
-    """What the deck says of itself."""
-    return Head(
-        title=deck.title,
-        description=deck.description,
-        language=deck.language,
-        authors=deck.authors,
-        licence=deck.licence,
-    )
-
-
-def refuse_too_many_decks(there: Mapping[str, GroupDeck], limits: Limits) -> None:
-    """Let the server have one deck more than *there* are.
-
-    Raises:
-        TooManyDecks: The host allows no more.
-    """
-    if len(there) >= limits.decks_a_server:
-        raise TooManyDecks(most=limits.decks_a_server)

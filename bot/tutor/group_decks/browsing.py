@@ -7,7 +7,6 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from bot.learning.cards import Deck
 from bot.learning.group_names import group_deck_id, group_name
 from bot.storage.database import Connection, Row
 from bot.storage.queries import group_cards, group_decks
@@ -22,6 +21,7 @@ from bot.tutor.group_decks.errors import (
 )
 from bot.tutor.group_decks.keepers import check_keeper, keeps, refuse_unless_keeper
 from bot.tutor.library import MIN_LIKENESS
+from bot.tutor.unread_decks import UnreadDeck
 from bot.tutor.world import Request, World
 
 PAGE: Final = 10
@@ -198,7 +198,7 @@ async def history_of(
         return await _listed(db, deck), versions
 
 
-async def whole_deck(world: World, request: Request, deck_id: int) -> Deck:
+async def whole_deck(world: World, request: Request, deck_id: int) -> UnreadDeck:
     """The deck with all its cards, hidden ones too, to be written out for a keeper.
 
     Raises:
@@ -209,17 +209,8 @@ async def whole_deck(world: World, request: Request, deck_id: int) -> Deck:
         deck = await find_own_deck(db, request, deck_id)
         await refuse_unless_keeper(db, request, at=world.now())
         listed = await _listed(db, deck)
-        kept = await group_cards.cards_of(db, deck_id, deck.version)
-    head = listed.head
-    return Deck(
-        name=listed.name,
-        title=head.title,
-        description=head.description,
-        language=head.language,
-        authors=head.authors,
-        licence=head.licence,
-        cards=tuple(each.card for each in kept),
-    )
+        rows = await group_cards.unread_cards_of(db, deck_id, deck.version)
+    return UnreadDeck(name=listed.name, head=listed.head, bodies=[row[0] for row in rows])
 
 
 async def _listed(db: Connection, deck: GroupDeck) -> Listed:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.storage.database import Connection
 from bot.storage.queries import group_cards, group_decks
-from bot.storage.queries.group_cards import KeptCard
+from bot.storage.queries.group_cards import StoredCard
 from bot.storage.queries.group_decks import GroupDeck, Head, Version
 from bot.storage.queries.learners import remember_name
 from bot.tutor.group_decks.errors import ChangedMeanwhile, DeckGone, TooManyCards
@@ -35,14 +35,15 @@ class Change:
     Attributes:
         cause: Why there is one.
         about: Of what, for the history: a card's id, a version's number, or nothing.
-        put: Cards that are new or different; their ids say which ones they replace.
+        put: Cards that are new or different, as they are stored; their ids say which ones they
+            replace.
         gone: Ids of the cards that the deck no longer has.
         head: What the deck says of itself, where that is different.
     """
 
     cause: Cause
     about: str = ""
-    put: Sequence[KeptCard] = ()
+    put: Sequence[StoredCard] = ()
     gone: Collection[str] = ()
     head: Head | None = None
 
@@ -57,7 +58,7 @@ async def write_change(
         TooManyCards: The server's decks would have more cards than the host allows.
     """
     before = await group_cards.ids_of(db, deck.deck_id)
-    after = (before - set(change.gone)) | {each.card.id for each in change.put}
+    after = (before - set(change.gone)) | {each[0] for each in change.put}
     if len(after) > len(before):
         await refuse_too_many(db, deck.guild_id, deck.deck_id, len(after), limits=limits)
     if not await group_decks.advance(db, deck.deck_id, after=deck.version, cards=len(after)):
@@ -75,18 +76,36 @@ async def _write(
         made = await group_decks.find_version(db, deck_id, version - 1)
         assert made is not None  # noqa: S101 - every version is written with the deck
         head = made.head
+    cause, about = change.cause, change.about
+    await write_version(
+        db, request, deck_id, head, version=version, cause=cause, about=about, at=at
+    )
+    await group_cards.replace_cards(db, deck_id, version=version, put=change.put, gone=change.gone)
+
+
+async def write_version(
+    db: Connection,
+    request: Request,
+    deck_id: int,
+    head: Head,
+    *,
+    version: int,
+    cause: Cause,
+    about: str,
+    at: int,
+) -> None:
+    """Write down what made a version, and by whom; its cards are the caller's."""
     new = Version(
         version=version,
         head=head,
-        cause=change.cause.value,
-        about=change.about,
+        cause=cause.value,
+        about=about,
         changed_by=request.learner_id,
         changed_at=at,
     )
     await group_decks.insert_version(db, deck_id, new)
     # A keeper need not be a learner, and the history names her.
     await remember_name(db, request.guild_id, request.learner_id, request.name)
-    await group_cards.replace_cards(db, deck_id, version=version, put=change.put, gone=change.gone)
 
 
 async def refuse_too_many(

@@ -7,13 +7,13 @@ from bot.learning.cards import Card
 from bot.learning.group_names import group_name
 from bot.storage.database import Connection
 from bot.storage.queries import group_cards, group_decks
-from bot.storage.queries.group_cards import KeptCard
+from bot.storage.queries.group_cards import KeptCard, stored_cards
 from bot.storage.queries.group_decks import GroupDeck, Head
 from bot.storage.queries.servers import lock_server
-from bot.tutor.group_decks.adding import refuse_too_many_decks, titles_of
 from bot.tutor.group_decks.changing import Cause, Change, find_own_deck, write_change
 from bot.tutor.group_decks.errors import CardGone, TitleTaken
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
+from bot.tutor.group_decks.titles import refuse_too_many_decks, titles_of
 from bot.tutor.library import plain_title
 from bot.tutor.world import Limits, Request, World
 
@@ -150,7 +150,7 @@ async def write_edit(
         return Conflict(there, card)
     counts_from = at if change.answer_changed else there.counts_from
     put = replace(there, card=card, counts_from=counts_from)
-    new = Change(cause=cause, about=card.id, put=[put])
+    new = Change(cause=cause, about=card.id, put=stored_cards([put]))
     await write_change(db, request, deck, new, limits=limits, at=at)
     return change
 
@@ -167,7 +167,7 @@ async def _add_card(
     card = replace(card, id=await group_cards.unused_id(db, deck_id, card.id))
     place = await group_cards.last_place(db, deck_id) + 1
     put = KeptCard(card=card, place=place, counts_from=at)
-    change = Change(cause=Cause.CARD_ADDED, about=card.id, put=[put])
+    change = Change(cause=Cause.CARD_ADDED, about=card.id, put=stored_cards([put]))
     await write_change(db, request, deck, change, limits=limits, at=at)
     return card
 
@@ -192,7 +192,7 @@ async def _hide_card(
         return there
     put = replace(there, is_hidden=is_hidden)
     cause = Cause.HIDDEN if is_hidden else Cause.SHOWN
-    change = Change(cause=cause, about=card_id, put=[put])
+    change = Change(cause=cause, about=card_id, put=stored_cards([put]))
     version = await write_change(db, request, deck, change, limits=limits, at=at)
     return replace(put, from_version=version)
 

@@ -7,10 +7,10 @@ from bot.storage.database import Connection
 from bot.storage.queries import group_decks
 from bot.storage.queries.group_decks import Head
 from bot.storage.queries.servers import lock_server
-from bot.tutor.group_decks.adding import titles_of
 from bot.tutor.group_decks.changing import Cause, Change, find_own_deck, write_change
 from bot.tutor.group_decks.errors import TitleTaken
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
+from bot.tutor.group_decks.titles import titles_of
 from bot.tutor.group_decks.typed import HEAD, Typed, forget, keep, keeping_typed
 from bot.tutor.library import plain_title
 from bot.tutor.world import Limits, Request, World

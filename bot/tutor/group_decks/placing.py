@@ -14,7 +14,8 @@ def by_id(kept: Sequence[KeptCard]) -> dict[str, KeptCard]:
 
 def counted_since(known: Mapping[str, KeptCard], *, fresh: Collection[str]) -> dict[str, int]:
     """Since when each card has its right answer, of those *known*; *fresh* ones get another now."""
-    return {card: kept.counts_from for card, kept in known.items() if card not in fresh}
+    afresh = frozenset(fresh)
+    return {card: kept.counts_from for card, kept in known.items() if card not in afresh}
 
 
 def placed(

@@ -7,11 +7,11 @@ from bot.storage.database import Connection
 from bot.storage.queries import group_cards, group_decks
 from bot.storage.queries.group_decks import GroupDeck, Head
 from bot.storage.queries.servers import lock_server
-from bot.tutor.group_decks.adding import titles_of
 from bot.tutor.group_decks.changing import Cause, Change, find_own_deck, write_change
 from bot.tutor.group_decks.errors import ChangedMeanwhile, TitleTaken, VersionUnknown
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
 from bot.tutor.group_decks.placing import by_id, counted_since, different
+from bot.tutor.group_decks.titles import titles_of
 from bot.tutor.library import plain_title
 from bot.tutor.world import Limits, Request, World
 
@@ -109,7 +109,7 @@ async def _planned(
     change = Change(
         cause=Cause.ROLLED_BACK,
         about=str(version),
-        put=different(back, now),
+        put=group_cards.stored_cards(different(back, now)),
         gone=[card.id for card in changes.gone],
         head=made.head,
     )

@@ -1,21 +1,22 @@
 """Sharing a server's deck by a code, and copying one of another server by its code."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.errors import TutorError
-from bot.formats.reading import Reading
 from bot.learning.share_codes import new_code, read_code
 from bot.storage.database import Connection
 from bot.storage.queries import deck_shares, learners
 from bot.storage.queries.group_decks import GroupDeck
 from bot.storage.queries.servers import lock_server
 from bot.tutor.group_decks import adding
-from bot.tutor.group_decks.adding import Preview
+from bot.tutor.group_decks.adding import Elsewhere, Preview
 from bot.tutor.group_decks.changing import find_own_deck
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
-from bot.tutor.visible_decks import read_deck
+from bot.tutor.unread_decks import packed_deck
+from bot.tutor.visible_decks import shown_deck
 from bot.tutor.world import Request, World
 
 MOST_TRIES: Final = 10
@@ -90,7 +91,9 @@ async def withdraw_code(world: World, request: Request, shared: Shared) -> bool:
     return await world.database.writing(_withdraw, request, shared, at=world.now())
 
 
-async def copy_deck(world: World, request: Request, typed: str) -> Preview:
+async def copy_deck(
+    world: World, request: Request, typed: str, *, elsewhere: Elsewhere = asyncio.to_thread
+) -> Preview:
     """What copying the deck of this code would do here, to be confirmed as a deck from a file is.
 
     The copy is a deck of its own: with the cards that learners see, their ids, the authors and the
@@ -108,10 +111,11 @@ async def copy_deck(world: World, request: Request, typed: str) -> Preview:
     if found.guild_id == request.guild_id:
         raise OwnCode
     async with world.database.reading() as db:
-        deck = await read_deck(db, found.deck_id, found.version)
-    if not deck.cards:
+        deck = await shown_deck(db, found.deck_id, found.version)
+    if not deck.bodies:
         raise NothingToCopy
-    return await adding.preview(world, request, Reading(deck=deck))
+    packed = await elsewhere(packed_deck, deck)
+    return await adding.preview(world, request, packed, elsewhere=elsewhere)
 
 
 async def _share(

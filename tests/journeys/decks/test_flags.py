@@ -215,7 +215,9 @@ async def test_a_card_that_changed_meanwhile_is_shown_beside_what_was_wanted(
         await group_decks.advance(db, CELLS, after=1, cards=3)
         await group_decks.insert_version(db, CELLS, made("edited", version=2))
         theirs = KeptCard(card=replace(RECALL, prompt="Why light?"), place=0, counts_from=0)
-        await group_cards.replace_cards(db, CELLS, version=2, put=[theirs])
+        await group_cards.replace_cards(
+            db, CELLS, version=2, put=group_cards.stored_cards([theirs])
+        )
 
     await bot.world.database.writing(edit)
     shown = await esi.click(inbox.message, "Accept")

@@ -88,7 +88,7 @@ async def test_another_version_of_the_card_is_another_flag(group):
         await group_decks.advance(db, CELLS, after=1, cards=3)
         await group_decks.insert_version(db, CELLS, made("edited", version=2))
         card = KeptCard(card=recall("gain"), place=0, counts_from=NOON)
-        await group_cards.replace_cards(db, CELLS, version=2, put=[card])
+        await group_cards.replace_cards(db, CELLS, version=2, put=group_cards.stored_cards([card]))
 
     await group.database.writing(edit)
     later = await say(group, await group.answer(learner_id=ADA))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.formats.given_files import pack
 from bot.formats.reading import Reading
 from bot.learning.cards import Deck
 from bot.learning.group_names import group_deck_id
@@ -28,8 +29,9 @@ def add(world, keeper):
     async def add(*cards, title="Cells", request=None, **head):
         request = request or keeper()
         preview = await adding.preview(world, request, reading(*cards, title=title, **head))
-        added = await adding.add(world, replace(request, interaction_id=1), preview.draft_id)
-        return group_deck_id(added.deck.name)
+        confirming = replace(request, interaction_id=keeper().interaction_id)
+        added = await adding.add(world, confirming, preview.draft_id)
+        return group_deck_id(added.name)
 
     return add
 
@@ -59,14 +61,16 @@ def causes(database):
 
 def reading(*cards, title="Cells", description="", language="en", authors=(), licence=""):
     """What a reader gives for a file of these cards."""
-    return Reading(
-        deck=Deck(
-            name="file",
-            title=title,
-            description=description,
-            language=language,
-            authors=authors,
-            licence=licence,
-            cards=cards,
+    return pack(
+        Reading(
+            deck=Deck(
+                name="file",
+                title=title,
+                description=description,
+                language=language,
+                authors=authors,
+                licence=licence,
+                cards=cards,
+            )
         )
     )

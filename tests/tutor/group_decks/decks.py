@@ -39,4 +39,4 @@ async def give(
     )
     await group_decks.insert_version(db, deck_id, made("added", title=title))
     kept = [KeptCard(card=card, place=place, counts_from=at) for place, card in enumerate(cards)]
-    await group_cards.replace_cards(db, deck_id, version=1, put=kept)
+    await group_cards.replace_cards(db, deck_id, version=1, put=group_cards.stored_cards(kept))

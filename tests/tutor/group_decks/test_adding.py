@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from bot.learning.cards import Choice, Level
+from bot.learning.differences import Told
 from bot.storage.queries import group_decks
 from bot.storage.queries.deck_drafts import KEPT_S
 from bot.storage.queries.group_decks import Head
@@ -38,8 +39,8 @@ async def titles(world, request):
 async def test_a_preview_says_what_would_be_and_adds_nothing(world, keeper):
     preview = await adding.preview(world, keeper(), reading(WALL, CORE))
 
-    assert preview.deck.cards == (WALL, CORE)
-    assert preview.changes is None
+    assert preview.outline.first == (WALL, CORE)
+    assert preview.difference is None
     assert not preview.is_same
     assert await titles(world, keeper()) == []
 
@@ -54,7 +55,7 @@ async def test_a_confirmed_preview_is_the_first_version_of_a_deck(world, keeper,
     (listed,) = await browsing.list_decks(world, keeper())
     assert listed.head == said
     assert (listed.deck.version, listed.deck.cards) == (1, 2)
-    assert added.deck.name == listed.name == preview.deck.name
+    assert added.name == listed.name
     assert await causes(listed.deck.deck_id) == ["added"]
     kept = await stored(listed.deck.deck_id)
     assert [(each.card, each.place, each.counts_from) for each in kept] == [
@@ -138,12 +139,12 @@ async def test_an_update_shows_what_is_new_changed_gone_and_back(world, keeper, 
 
     preview = await adding.preview(world, keeper(), reading(mended, gone, POWER))
 
-    there = preview.changes
+    there = preview.difference
     assert there is not None
-    assert there.new == (POWER,)
-    assert [each.after for each in there.changed] == [mended]
-    assert there.gone == (CORE,)
-    assert [each.after for each in there.back] == [gone]
+    assert there.new == Told((POWER,), 1)
+    assert [each.after for each in there.changed.first] == [mended]
+    assert there.gone == Told((CORE,), 1)
+    assert [each.after for each in there.back.first] == [gone]
     assert [each.card for each in await stored(deck_id)] == [WALL, CORE]
 
 

@@ -152,7 +152,7 @@ class Study:
     async def give(self, *cards):
         preview = await adding.preview(self.world, self.keeper(), reading(*cards))
         added = await adding.add(self.world, self.keeper(), preview.draft_id)
-        self.deck_id = group_deck_id(added.deck.name) or 0
+        self.deck_id = group_deck_id(added.name) or 0
 
     async def begin(self):
         await self.give(*(self.new_card() for _ in range(4)))

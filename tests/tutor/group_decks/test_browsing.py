@@ -111,7 +111,7 @@ async def test_hidden_cards_are_for_keepers_alone(world, ask, keeper, add):
     assert (await browsing.look_at_card(world, keeper(), deck_id, "wall")).kept.is_hidden
     with pytest.raises(CardGone):
         await browsing.look_at_card(world, ask(BEN), deck_id, "wall")
-    assert (await browsing.whole_deck(world, keeper(), deck_id)).cards == (WALL, CORE)
+    assert (await browsing.whole_deck(world, keeper(), deck_id)).read().cards == (WALL, CORE)
     with pytest.raises(MayNotKeep):
         await browsing.whole_deck(world, ask(BEN), deck_id)
 

@@ -54,7 +54,7 @@ def copied(world, there):
         preview = await copy_deck(world, there(), code)
         await adding.add(world, there(), preview.draft_id)
         (listed,) = await list_decks(world, there())
-        deck = await whole_deck(world, there(), listed.deck.deck_id)
+        deck = (await whole_deck(world, there(), listed.deck.deck_id)).read()
         return {card.id: card.answer for card in deck.cards if isinstance(card, Recall)}
 
     return copied
@@ -69,8 +69,8 @@ async def test_the_copy_has_the_cards_with_their_ids_and_what_the_deck_says_of_i
 
     assert await copied(shared.code) == {"wall": "Yes.", "core": "Yes."}
     (listed,) = await list_decks(world, there())
-    original = await whole_deck(world, here(), CELLS)
-    copy = await whole_deck(world, there(), listed.deck.deck_id)
+    original = (await whole_deck(world, here(), CELLS)).read()
+    copy = (await whole_deck(world, there(), listed.deck.deck_id)).read()
     assert (copy.title, copy.authors, copy.licence) == (
         original.title,
         original.authors,
@@ -85,7 +85,7 @@ async def test_nothing_is_copied_before_it_is_confirmed(world, here, there, cell
 
     preview = await copy_deck(world, there(), shared.code.lower())
 
-    assert [card.id for card in preview.deck.cards] == ["wall", "core"]
+    assert [card.id for card in preview.outline.first] == ["wall", "core"]
     assert await list_decks(world, there()) == []
 
 
@@ -96,7 +96,7 @@ async def test_what_happens_to_one_has_no_part_in_the_other(world, here, there, 
 
     await editing.remove_deck(world, here(), CELLS)
 
-    copy = await whole_deck(world, there(), listed.deck.deck_id)
+    copy = (await whole_deck(world, there(), listed.deck.deck_id)).read()
     assert [card.id for card in copy.cards] == ["wall", "core"]
 
 
@@ -108,9 +108,9 @@ async def test_copied_again_the_copy_is_brought_up_to_date(world, here, there, c
 
     preview = await copy_deck(world, there(), shared.code)
 
-    assert preview.changes is not None
-    assert [change.id for change in preview.changes.changed] == ["wall"]
-    assert [card.id for card in preview.changes.gone] == ["core"]
+    assert preview.difference is not None
+    assert [change.id for change in preview.difference.changed.first] == ["wall"]
+    assert [card.id for card in preview.difference.gone.first] == ["core"]
     assert await copied(shared.code) == {"wall": "No."}
 
 
@@ -138,7 +138,7 @@ async def test_a_withdrawn_code_never_holds_again_and_the_next_is_another(
     assert second.code != first.code
     with pytest.raises(CodeUnknown):
         await copy_deck(world, there(), first.code)
-    assert (await copy_deck(world, there(), second.code)).deck.title == "Cells"
+    assert (await copy_deck(world, there(), second.code)).outline.title == "Cells"
 
 
 async def test_an_old_button_withdraws_its_own_code_alone(world, here, there, cells):
@@ -148,7 +148,7 @@ async def test_an_old_button_withdraws_its_own_code_alone(world, here, there, ce
 
     await withdraw_code(world, here(), first)
 
-    assert (await copy_deck(world, there(), second.code)).deck.title == "Cells"
+    assert (await copy_deck(world, there(), second.code)).outline.title == "Cells"
 
 
 async def test_a_code_of_another_deck_is_not_withdrawn_by_ones_own(world, here, there, cells):
@@ -156,7 +156,7 @@ async def test_a_code_of_another_deck_is_not_withdrawn_by_ones_own(world, here, 
     shared = await share_deck(world, here(), CELLS)
 
     assert not await withdraw_code(world, there(), Shared(CELLS + 1, shared.code))
-    assert (await copy_deck(world, there(), shared.code)).deck.cards
+    assert (await copy_deck(world, there(), shared.code)).outline.first
 
 
 async def test_unknown_withdrawn_and_removed_get_the_very_same_sentence(world, here, there, cells):
@@ -197,7 +197,7 @@ async def test_after_ten_wrong_codes_an_hour_has_to_pass(
     with pytest.raises(TooManyTries):
         await copy_deck(world, there(), shared.code)
     clock.advance(1)
-    assert (await copy_deck(world, there(), shared.code)).deck.cards
+    assert (await copy_deck(world, there(), shared.code)).outline.first
 
 
 async def test_wrong_codes_at_once_are_counted_as_well(world, there):
@@ -219,14 +219,14 @@ async def test_the_tries_of_one_are_no_one_else_s(world, ask, here, cells, try_i
         await try_in_vain()
 
     request = ask(CHIDI, guild_id=ELSEWHERE, manages_server=True)
-    assert (await copy_deck(world, request, shared.code)).deck.cards
+    assert (await copy_deck(world, request, shared.code)).outline.first
 
 
 async def test_right_codes_are_no_tries(world, here, there, cells):
     shared = await share_deck(world, here(), CELLS)
 
     for _ in range(MOST_TRIES + 1):
-        assert (await copy_deck(world, there(), shared.code)).deck.cards
+        assert (await copy_deck(world, there(), shared.code)).outline.first
 
 
 async def test_who_keeps_no_decks_cannot_even_try(world, here, there, ask, cells):

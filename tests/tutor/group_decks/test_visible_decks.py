@@ -89,9 +89,7 @@ async def test_hidden_and_gone_cards_are_not_put_and_removed_decks_are_gone(worl
             db,
             CELLS,
             version=2,
-            put=[
-                hidden,
-            ],
+            put=group_cards.stored_cards([hidden]),
             gone=["wall"],
         )
 
@@ -108,7 +106,9 @@ async def test_every_version_stays_as_it_was(database, cells):
         await group_decks.advance(db, CELLS, after=1, cards=2)
         await group_decks.insert_version(db, CELLS, made("edited", version=2))
         edited = KeptCard(card=recall("wall", "No."), place=0, counts_from=NOON)
-        await group_cards.replace_cards(db, CELLS, version=2, put=[edited])
+        await group_cards.replace_cards(
+            db, CELLS, version=2, put=group_cards.stored_cards([edited])
+        )
 
     await database.writing(change)
 

@@ -9,7 +9,7 @@ from bot.discord_app.answering import Interaction, answering
 from bot.discord_app.commands.deck.group import deck
 from bot.discord_app.controls.decks_adding import begin
 from bot.discord_app.permissions import request_of
-from bot.discord_app.reading_decks import check_file, read_file
+from bot.discord_app.reading_decks import check_file, elsewhere, read_file
 from bot.discord_app.views.decks.adding import preview_view, problems_view
 from bot.discord_app.views.decks.beginning import MAX_LANGUAGE, new_deck_form
 from bot.formats.deck_heads import checked_head
@@ -25,15 +25,17 @@ SEPARATORS: Final = {name: cells for cells, name in CANDIDATES.items()}
 
 @deck.command(name="add")
 @app_commands.describe(
-    file="A deck as .yaml, or a table as .csv, .tsv or .txt; at most 2 MB",
+    file="A deck in one of many formats, such as .yaml, .csv or .apkg; at most 2 MB, packages 20 MB",
     separator="What stands between the cells of a table (counted when left out)",
     title="What the deck is called (as the file says when left out)",
+    part="Which deck of a file that has several",
 )
 async def add_deck(
     interaction: Interaction,
     file: discord.Attachment,
     separator: app_commands.Range[str, 1, MAX_SEPARATOR] | None = None,
     title: app_commands.Range[str, 1, MAX_TITLE] | None = None,
+    part: app_commands.Range[str, 1, MAX_TITLE] | None = None,
 ) -> None:
     """Add a deck from a file, or bring the one of that title up to date; first a preview."""
     async with answering(interaction):
@@ -43,11 +45,11 @@ async def add_deck(
         named = None if title is None else checked_head(title=title).title
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            reading = await read_file(file, title=named, separator=_cells(separator))
+            packed = await read_file(file, title=named, cells=_cells(separator), part=part)
         except DeckInvalid as refused:
             view = problems_view(refused, file=file.filename)
         else:
-            view = preview_view(await preview(world, request, reading))
+            view = preview_view(await preview(world, request, packed, elsewhere=elsewhere))
         await interaction.edit_original_response(view=view)
 
 

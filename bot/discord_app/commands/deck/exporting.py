@@ -31,10 +31,10 @@ async def export_deck(
         listed = await find_deck(world, request, deck)
         await interaction.response.defer(ephemeral=True, thinking=True)
         found = await whole_deck(world, request, listed.deck.deck_id)
-        name, data = await written(found, format=format)
+        file = await written(found, format=format)
         await interaction.edit_original_response(
-            view=exported_view(found, filename=name),
-            attachments=[discord.File(BytesIO(data), name)],
+            view=exported_view(file.outline, filename=file.name),
+            attachments=[discord.File(BytesIO(file.data), file.name)],
         )
 
 

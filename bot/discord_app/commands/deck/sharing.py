@@ -6,6 +6,7 @@ from bot.discord_app.answering import Interaction, answering
 from bot.discord_app.commands.deck.completing import complete_own_deck
 from bot.discord_app.commands.deck.group import deck as group
 from bot.discord_app.permissions import request_of
+from bot.discord_app.reading_decks import elsewhere
 from bot.discord_app.views.decks.sharing import copy_view, shared_view
 from bot.tutor.group_decks.browsing import find_deck
 from bot.tutor.group_decks.sharing import copy_deck, share_deck
@@ -36,5 +37,7 @@ async def copy(interaction: Interaction, code: str) -> None:
     async with answering(interaction):
         # A deck may have thousands of cards.
         await interaction.response.defer(ephemeral=True, thinking=True)
-        preview = await copy_deck(interaction.client.world, request_of(interaction), code)
+        preview = await copy_deck(
+            interaction.client.world, request_of(interaction), code, elsewhere=elsewhere
+        )
         await interaction.edit_original_response(view=copy_view(preview))

@@ -1,6 +1,5 @@
 """A deck that somebody is about to add: what it would be, what is wrong with it, what it is now."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from bot.discord_app import custom_ids
@@ -8,14 +7,13 @@ from bot.discord_app.views import text
 from bot.discord_app.views.catalogue import say, say_count
 from bot.discord_app.views.decks.differences import difference
 from bot.discord_app.views.screen import MAX_TEXT, PRIMARY, Screen, button
-from bot.formats.problems import DeckInvalid, Problem, first_of, first_problems
+from bot.formats.problems import DeckInvalid, Problem, first_problems
 from bot.formats.reading import Note
-from bot.learning.cards import Card, Deck, Kind
+from bot.learning.cards import Card, Kind
 from bot.tutor.group_decks.adding import Added, Preview
 
 TITLE = 150
 FILE = 100
-FIRST = 3
 
 # Characters of a line, tried one after the other until all of it fits in one message.
 WIDTHS = (160, 100, 45)
@@ -27,7 +25,7 @@ def preview_view(preview: Preview) -> Screen:
     parts = longest(lambda width: _preview(preview, width), WIDTHS)
     if preview.is_same:
         return Screen(parts)
-    label = say("Add") if preview.changes is None else say("Update")
+    label = say("Add") if preview.difference is None else say("Update")
     return Screen(
         parts,
         [
@@ -38,15 +36,15 @@ def preview_view(preview: Preview) -> Screen:
 
 
 def _preview(preview: Preview, width: int) -> str:
-    deck = preview.deck
+    said = preview.outline
     parts = [
         _asked(preview),
-        counted(deck.cards),
-        _first(deck.cards, width),
-        _notes(preview.notes, width),
+        counted(said.counts),
+        _first(said.first, width),
+        _notes(preview.notes, preview.more_notes, width),
     ]
-    if preview.changes is not None and not preview.is_same:
-        parts.append(difference(preview.changes, width=width))
+    if preview.difference is not None and not preview.is_same:
+        parts.append(difference(preview.difference, width=width))
     return "\n".join(filter(None, parts))
 
 
@@ -57,44 +55,43 @@ def longest(build: Callable[[int], str], widths: Sequence[int]) -> str:
 
 
 def _asked(preview: Preview) -> str:
-    title = text.line(preview.deck.title, TITLE)
+    title = text.line(preview.outline.title, TITLE)
     if preview.is_same:
         return say("### {title} is exactly so already\nThere is nothing to update.", title=title)
-    if preview.changes is None:
+    if preview.difference is None:
         return say("### Add {title}?\nNothing is added yet.", title=title)
     return say("### Update {title}?\nNothing is changed yet.", title=title)
 
 
-def counted(cards: Sequence[Card]) -> str:
+def counted(counts: Sequence[tuple[Kind, int]]) -> str:
     """How many cards there are, and of which kind."""
-    counts = Counter(card.kind for card in cards)
-    kinds = ", ".join(
-        say("{count} {kind}", count=counts[kind], kind=kind.value) for kind in Kind if counts[kind]
-    )
+    kinds = ", ".join(say("{count} {kind}", count=count, kind=kind.value) for kind, count in counts)
     return say_count(
-        "**{count} card**: {kinds}.", "**{count} cards**: {kinds}.", count=len(cards), kinds=kinds
+        "**{count} card**: {kinds}.",
+        "**{count} cards**: {kinds}.",
+        count=sum(count for _, count in counts),
+        kinds=kinds,
     )
 
 
 def _first(cards: Sequence[Card], width: int) -> str:
     prompts = (
         say("{number}\\. {prompt}", number=number, prompt=text.authored_line(card.prompt, width))
-        for number, card in enumerate(cards[:FIRST], start=1)
+        for number, card in enumerate(cards, start=1)
     )
     return "\n".join([say("**The first of them**"), *prompts])
 
 
-def _notes(notes: Sequence[Note], width: int) -> str:
+def _notes(notes: Sequence[Note], more: int, width: int) -> str:
     if not notes:
         return ""
-    shown, more = first_of(notes)
     lines = (
         say(
             "· {where}: {what}",
             where=text.line(note.where, 40),
             what=text.authored_line(note.text, width),
         )
-        for note in shown
+        for note in notes
     )
     return "\n".join([say("**Left out or changed**"), *lines, _more(more)]).rstrip()
 
@@ -128,22 +125,21 @@ def _problem(problem: Problem, width: int) -> str:
 
 def added_view(added: Added) -> Screen:
     """What is there now, and how to try it."""
-    is_new = added.changes is None
     return Screen(
         say(
             "### {title} is there\n{cards} Everybody in this server has the deck now."
-            if is_new
+            if added.is_new
             else "### {title} is up to date\n{cards} What learners remember of its cards stays.",
-            title=text.line(added.deck.title, TITLE),
-            cards=counted(added.deck.cards),
+            title=text.line(added.title, TITLE),
+            cards=counted(added.counts),
         ),
-        try_it(added.deck),
+        try_it(added.title),
     )
 
 
-def try_it(deck: Deck) -> str:
-    """How to play it."""
-    return say("Try it: /quiz deck:{title}", title=text.line(deck.title, TITLE))
+def try_it(title: str) -> str:
+    """How to play the deck."""
+    return say("Try it: /quiz deck:{title}", title=text.line(title, TITLE))
 
 
 def cancelled_view() -> Screen:

@@ -1,16 +1,13 @@
 """What becomes of a deck's cards in words: new, changed, back, gone, moved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final, TypeVar
 
 from bot.discord_app.views import text
 from bot.discord_app.views.catalogue import say, say_count
 from bot.learning.card_edits import CardChange, Edit, Part
 from bot.learning.cards import Card
-from bot.learning.deck_versions import Changes
-
-SHOWN: Final = 5
-"""Of each sort so many are shown; the others are counted."""
+from bot.learning.differences import Difference, Told
 
 PART_NAMES: Final = {
     Part.KIND: "kind",
@@ -28,16 +25,16 @@ PART_NAMES: Final = {
 _Told = TypeVar("_Told")
 
 
-def difference(changes: Changes, *, width: int) -> str:
+def difference(changes: Difference, *, width: int) -> str:
     """A heading for each sort with the first of its cards; lines of about *width* characters."""
     parts = [
         _listed(
-            say("**{count} new**", count=len(changes.new)),
+            say("**{count} new**", count=changes.new.count),
             changes.new,
             lambda card: _prompt(card, width),
         ),
         _listed(
-            say("**{count} changed**", count=len(changes.changed)),
+            say("**{count} changed**", count=changes.changed.count),
             changes.changed,
             lambda change: changed_line(change, width),
         ),
@@ -45,19 +42,19 @@ def difference(changes: Changes, *, width: int) -> str:
             say_count(
                 "**{count} back**, with what learners remember of it",
                 "**{count} back**, with what learners remember of them",
-                count=len(changes.back),
+                count=changes.back.count,
             ),
             changes.back,
             lambda change: _prompt(change.after, width),
         ),
         _listed(
-            say("**{count} gone**", count=len(changes.gone)),
+            say("**{count} gone**", count=changes.gone.count),
             changes.gone,
             lambda card: _prompt(card, width),
         ),
-        _moved(len(changes.moved)),
+        _moved(changes.moved),
         say_count(
-            "{count} card is as it was.", "{count} cards are as they were.", count=len(changes.same)
+            "{count} card is as it was.", "{count} cards are as they were.", count=changes.same
         ),
     ]
     return "\n".join(filter(None, parts))
@@ -84,11 +81,11 @@ def _texts(edit: Edit, width: int) -> str:
     return say("{part} is now: {now}", part=name, now=now)
 
 
-def _listed(heading: str, cards: Sequence[_Told], told: Callable[[_Told], str]) -> str:
-    if not cards:
+def _listed(heading: str, cards: Told[_Told], told: Callable[[_Told], str]) -> str:
+    if not cards.count:
         return ""
-    lines = [say("· {card}", card=told(each)) for each in cards[:SHOWN]]
-    more = len(cards) - SHOWN
+    lines = [say("· {card}", card=told(each)) for each in cards.first]
+    more = cards.count - len(cards.first)
     if more > 0:
         lines.append(say("· and {more} more", more=f"{more:,}"))
     return "\n".join([heading, *lines])

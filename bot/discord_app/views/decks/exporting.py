@@ -4,17 +4,17 @@ from bot.discord_app.views import text
 from bot.discord_app.views.catalogue import say
 from bot.discord_app.views.decks.adding import TITLE, counted
 from bot.discord_app.views.screen import Screen, attached
-from bot.learning.cards import Deck
+from bot.learning.deck_outlines import Outline
 
 
-def exported_view(deck: Deck, *, filename: str) -> Screen:
+def exported_view(said: Outline, *, filename: str) -> Screen:
     """What is in the file that comes with the message."""
     return Screen(
         say(
             "### {title}\n{cards} Change the file as you like, then give it to /deck add: cards "
             "are found again, and what learners remember of them stays.",
-            title=text.line(deck.title, TITLE),
-            cards=counted(deck.cards),
+            title=text.line(said.title, TITLE),
+            cards=counted(said.counts),
         ),
         attached(filename),
     )

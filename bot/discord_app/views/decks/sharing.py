@@ -6,13 +6,13 @@ from bot.discord_app import custom_ids
 from bot.discord_app.views import text
 from bot.discord_app.views.catalogue import say, say_count
 from bot.discord_app.views.screen import DANGER, PRIMARY, Screen, button
-from bot.learning.cards import Card, Deck
-from bot.learning.deck_versions import Changes
+from bot.learning.cards import Card
+from bot.learning.deck_outlines import Outline
+from bot.learning.differences import Difference
 from bot.tutor.group_decks.adding import Added, Preview
 from bot.tutor.group_decks.sharing import Shared
 
 TITLE, AUTHORS, LICENCE, PROMPT = 120, 300, 100, 160
-FIRST = 3
 
 
 def shared_view(shared: Shared, title: str) -> Screen:
@@ -47,14 +47,14 @@ def withdrawn_view() -> Screen:
 
 def copy_view(preview: Preview) -> Screen:
     """What would be copied, with the buttons that do it or not."""
-    deck = preview.deck
+    said, difference = preview.outline, preview.difference
     template = "### Copy {title}?\nNothing is added yet."
-    if preview.changes is not None:
+    if difference is not None:
         template = "### Bring {title} up to date?\nNothing is changed yet."
     return Screen(
-        say(template, title=text.line(deck.title, TITLE)),
-        _about(deck),
-        _first(deck.cards) if preview.changes is None else _changes(preview.changes),
+        say(template, title=text.line(said.title, TITLE)),
+        _about(said),
+        _first(said.first) if difference is None else _changes(difference),
         [
             button(say("Add"), custom_ids.COPY_DECK(preview.draft_id), style=PRIMARY),
             button(say("Cancel"), custom_ids.DROP_COPY(preview.draft_id)),
@@ -64,9 +64,9 @@ def copy_view(preview: Preview) -> Screen:
 
 def copied_view(added: Added) -> Screen:
     """The deck is there, and how to try it."""
-    title = text.line(added.deck.title, TITLE)
+    title = text.line(added.title, TITLE)
     template = "### {title} is there\nTry it: /quiz deck:{title}"
-    if added.changes is not None:
+    if not added.is_new:
         template = "### {title} is up to date\nWhat learners remember of its cards stays."
     return Screen(say(template, title=title))
 
@@ -76,28 +76,28 @@ def dropped_view() -> Screen:
     return Screen(say("Nothing was copied."))
 
 
-def _about(deck: Deck) -> str:
-    lines = [say_count("**{count} card**", "**{count:,} cards**", count=len(deck.cards))]
-    if deck.authors:
-        authors = text.line(", ".join(deck.authors), AUTHORS)
+def _about(said: Outline) -> str:
+    lines = [say_count("**{count} card**", "**{count:,} cards**", count=said.cards)]
+    if said.authors:
+        authors = text.line(", ".join(said.authors), AUTHORS)
         lines.append(say("**Authors**: {authors}", authors=authors))
-    if deck.licence:
-        lines.append(say("**Licence**: {licence}", licence=text.line(deck.licence, LICENCE)))
+    if said.licence:
+        lines.append(say("**Licence**: {licence}", licence=text.line(said.licence, LICENCE)))
     return "\n".join(lines)
 
 
 def _first(cards: Sequence[Card]) -> str:
     prompts = (
         say("{number}\\. {prompt}", number=number, prompt=text.authored_line(card.prompt, PROMPT))
-        for number, card in enumerate(cards[:FIRST], start=1)
+        for number, card in enumerate(cards, start=1)
     )
     return "\n".join([say("**The first of them**"), *prompts])
 
 
-def _changes(changes: Changes) -> str:
+def _changes(changes: Difference) -> str:
     return say(
         "**What is different**: {new} new, {changed} changed, {gone} gone.",
-        new=len(changes.new) + len(changes.back),
-        changed=len(changes.changed),
-        gone=len(changes.gone),
+        new=changes.new.count + changes.back.count,
+        changed=changes.changed.count,
+        gone=changes.gone.count,
     )
