@@ -54,8 +54,8 @@ def problems_of(kind: Kind, **changes: str) -> list[str]:
 
 
 def with_form_id(card: Card) -> Card:
-    """The card as a form gives it: its id derived, and no explanation where the form has none."""
-    there = replace(card, id=derived_id(card.prompt))
+    """The card as a form gives it: its id derived, and nothing that the form has no field for."""
+    there = replace(card, id=derived_id(card.prompt), images=(), answer_images=())
     return replace(there, explanation=None) if isinstance(there, Explain) else there
 
 
