@@ -113,6 +113,12 @@ def _zip(given: Given) -> Reading:
     return read_given(inner)
 
 
+def _markdown(given: Given) -> Reading:
+    return read_markdown(
+        given.data, source=given.file, name=given.name, title=given.title, beside=given.beside
+    )
+
+
 def _table(given: Given) -> Reading:
     return read_table(
         given.data,
@@ -167,7 +173,7 @@ READERS: Final[Sequence[Reader]] = (
         format="Markdown",
         suffixes=_MARKDOWN,
         recognises=_is_markdown,
-        read=_imported(read_markdown),
+        read=_markdown,
     ),
     TABLE,
 )

@@ -1,15 +1,19 @@
 """Decks from notes in Markdown: cards of one line, of several, as sides, and with gaps."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
+from bot.formats.beside import Beside, Nothing
+from bot.formats.deck_pictures import Album
 from bot.formats.documents import Tree
 from bot.formats.imported import Found, deck_of
 from bot.formats.imported_text import imported_text
 from bot.formats.markdown.blocks import Gapped, Sides, Written, cards_of, lines_of
 from bot.formats.markdown.clozes import MAX_GAPS, clozes_of, filled
 from bot.formats.markdown.front_matter import decks_named, front_matter, heading, without_tags
+from bot.formats.markdown.pictures import NotePictures, Shown
 from bot.formats.markdown.shield import Shield, shielded
 from bot.formats.markdown.text import shown_text
 from bot.formats.problems import DeckInvalid, file_problem, shown
@@ -27,18 +31,24 @@ _NOTHING: Final = (
 )
 
 
-def read_markdown(data: bytes, *, source: str, name: str, title: str) -> Reading:
+_WHAT: Final = "What does this picture show?"
+_LOOK: Final = "See the picture."
+
+
+def read_markdown(
+    data: bytes, *, source: str, name: str, title: str, beside: Beside | None = None
+) -> Reading:
     """The deck called *name* of all flashcards in a note.
 
     Its title is what the front matter, the only tag of a deck or the first heading says, or
-    else *title*.
+    else *title*. Pictures are looked for *beside* the note.
 
     Raises:
         DeckInvalid: The file is broken, or no card of it can be used.
     """
     about, text = front_matter(imported_text(data, source=source))
     text, shield = shielded(text)
-    note = _Markdown(shield)
+    note = _Markdown(shield, NotePictures(Album(beside or Nothing())))
     if about.is_broken:
         note.leave_out(1, "the front matter is not YAML that can be read")
     named = decks_named(text)
@@ -51,7 +61,7 @@ def read_markdown(data: bytes, *, source: str, name: str, title: str) -> Reading
             limit = f"a note has {MAX_FOUND:,} cards at most; split it into several decks"
             raise DeckInvalid([file_problem(source, limit)])
     said = named[0] if len(named) == 1 else heading(text)
-    return deck_of(
+    reading = deck_of(
         note.found,
         source=source,
         name=name,
@@ -60,6 +70,7 @@ def read_markdown(data: bytes, *, source: str, name: str, title: str) -> Reading
         nothing=_NOTHING,
         notes=note.notes,
     )
+    return replace(reading, media=note.pictures.media_in(reading.deck))
 
 
 @dataclass(slots=True)
@@ -67,6 +78,7 @@ class _Markdown:
     """What has been found in a note so far."""
 
     shield: Shield
+    pictures: NotePictures
     found: list[Found] = field(default_factory=list)
     notes: list[tuple[int, Note]] = field(default_factory=list)
 
@@ -103,13 +115,22 @@ class _Markdown:
         yield from ((each.prompt, each.answer) for each in clozes)
 
     def add(self, line: int, front: str, back: str) -> None:
-        card: dict[str, Tree] = {"kind": "recall"}
-        for key, side in (("prompt", front), ("answer", back)):
-            text, pictures = shown_text(side, self.shield)
-            card[key] = text
-            for picture in pictures:
-                self.leave_out(line, f"the picture {shown(picture.src)}, which is not in this file")
+        prompt, asked = self.side(line, front)
+        answer, told = self.side(line, back)
+        card: dict[str, Tree] = {"kind": "recall", "prompt": prompt, "answer": answer}
+        if asked.images:
+            card["images"] = asked.images
+        if told.images:
+            card["answer_images"] = told.images
+            card["answer"] = answer or told.alt or _LOOK
+        if asked.images and not prompt:
+            # Many cards may ask this, so it is the picture that tells them apart.
+            card |= {"prompt": _WHAT, "id": f"picture-{asked.first}"}
         self.found.append(Found(line=line, tree=card))
+
+    def side(self, line: int, written: str) -> tuple[str, Shown]:
+        text, pictures = shown_text(written, self.shield)
+        return text, self.pictures.shown(pictures, partial(self.leave_out, line))
 
 
 def _texts(written: Written) -> Sequence[str]:

@@ -114,7 +114,10 @@ def test_what_is_left_out_is_told_with_its_line_in_the_file() -> None:
         "the tags: cards of 2 decks (“a”, “b”) are one deck here",
         "line 10: left out: it is the same card as the one in line 5",
         "line 11: left out: answer: this has 1,001 characters; shorten it to 1,000",
-        "line 12: left out: the picture leaf.png, which is not in this file",
+        (
+            "line 12: left out: the picture `leaf.png`: the deck came without its pictures; put the "
+            "deck and its pictures into one ZIP file, and give that"
+        ),
         "line 12: left out: prompt: this is empty; write a text, or remove it",
     ]
 
