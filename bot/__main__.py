@@ -1,4 +1,4 @@
-"""`python -m bot run | play | check | optimise`: reads the settings, builds the world, and wires the parts."""
+"""`python -m bot run | play | check | convert | optimise`: reads the settings, builds the world, and wires the parts."""
 
 import argparse
 import asyncio
@@ -11,6 +11,12 @@ from pathlib import Path
 from bot import __version__
 from bot.errors import TutorError
 
+FORMATS = ("yaml", "csv")
+"""Those of `bot.formats.writers`, whose import would let `--help` wait for pydantic."""
+
+_STOPPED = 130
+"""What shells give for a command that Ctrl-C has ended."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code (2: settings or token, 3: storage)."""
@@ -20,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _run(asked.config)
         case "play":
             return _play(asked)
+        case "convert":
+            return _convert(asked)
         case "optimise":
             return _optimise(asked)
         case _:
@@ -37,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_play(commands.add_parser("play", help="try the bot in a browser, without Discord"))
     check = commands.add_parser("check", help="say what is wrong with decks")
     check.add_argument("paths", nargs="*", metavar="PATH", help="deck files or folders (decks)")
+    _add_convert(commands.add_parser("convert", help="make decks of files, and files of decks"))
     _add_optimise(commands.add_parser("optimise", help="fit memory to each learner's reviews"))
     return parser
 
@@ -45,6 +54,26 @@ def _add_config(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (config.toml when it is there)"
     )
+
+
+def _add_convert(convert: argparse.ArgumentParser) -> None:
+    convert.description = (
+        "Read decks of any format that /deck add takes, say what is left out of each, and write "
+        "them in another one. What goes wrong with one file keeps no other from being converted."
+    )
+    convert.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files or folders")
+    convert.add_argument("--to", required=True, choices=FORMATS, help="the format to write")
+    convert.add_argument(
+        "-o", "--output", type=Path, metavar="OUT",
+        help="the file, or the folder for all of them (beside each file)",
+    )  # fmt: skip
+    convert.add_argument(
+        "--choices", action="store_true", help="make choice cards of recall cards where it can"
+    )
+    convert.add_argument(
+        "--part", metavar="TITLE", help="only the deck of this title, of a file with several"
+    )
+    convert.add_argument("--force", action="store_true", help="write over files that are there")
 
 
 def _add_optimise(optimise: argparse.ArgumentParser) -> None:
@@ -132,6 +161,23 @@ def _check(paths: Sequence[str]) -> int:
     from bot.checking import check  # noqa: PLC0415 - see above
 
     return check(paths, sys.stdout)
+
+
+def _convert(asked: argparse.Namespace) -> int:
+    from bot.converting.command import Wish, convert  # noqa: PLC0415 - see above
+
+    wish = Wish(
+        paths=asked.files,
+        to=asked.to,
+        output=asked.output,
+        choices=asked.choices,
+        part=asked.part,
+        may_overwrite=asked.force,
+    )
+    try:
+        return convert(wish, sys.stdout)
+    except KeyboardInterrupt:
+        return _STOPPED
 
 
 def _optimise(asked: argparse.Namespace) -> int:

@@ -62,6 +62,16 @@ def read_file(path: Path) -> Reading:
     source = str(path)
     if not is_id(path.stem):
         raise DeckInvalid([file_problem(source, _rename(path))])
+    return read_given(given_of(path, called=path.stem))
+
+
+def given_of(path: Path, *, called: str | None = None) -> Given:
+    """The file with what lies beside it; of one that is too large no more than shows that it is.
+
+    Raises:
+        DeckInvalid: It cannot be read.
+    """
+    source = str(path)
     try:
         # Opening a named pipe would wait for ever.
         if path.exists() and not path.is_file():
@@ -70,8 +80,7 @@ def read_file(path: Path) -> Reading:
             data = file.read(MAX_ZIP_BYTES + 1)
     except OSError as error:
         raise _unreadable(path, error) from error
-    given = Given(data=data, file=source, called=path.stem, beside=Folder(path.parent))
-    return read_given(given)
+    return Given(data=data, file=source, called=called, beside=Folder(path.parent))
 
 
 def _unreadable(path: Path, error: OSError) -> DeckInvalid:

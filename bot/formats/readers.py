@@ -75,12 +75,14 @@ class Reader:
         suffixes: How its files usually end, in small letters with the dot.
         recognises: Whether a file is of it, from a look at its bytes and name; never raises.
         read: The deck in it, or `DeckInvalid` with all problems.
+        parts: The titles of the decks in it, for a format whose files may hold several.
     """
 
     format: str
     suffixes: frozenset[str]
     recognises: Callable[[Given], bool]
     read: Callable[[Given], Reading]
+    parts: Callable[[Given], Sequence[str]] | None = None
 
 
 def title_of(stem: str) -> str:
@@ -194,3 +196,13 @@ def read_given(given: Given) -> Reading:
         DeckInvalid: With all problems.
     """
     return reader_of(given).read(given)
+
+
+def parts_of(given: Given) -> Sequence[str]:
+    """The titles of the decks in a file that may hold several; of any other there are none.
+
+    Raises:
+        DeckInvalid: The file is broken.
+    """
+    parts = reader_of(given).parts
+    return parts(given) if parts is not None else ()

@@ -1,0 +1,1 @@
+"""The command ``convert``: decks of any format become files of another."""

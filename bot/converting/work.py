@@ -1,0 +1,151 @@
+"""What is done with one file in a process of its own: read, draw distractors, write into memory.
+
+A file may come from anywhere, so the process has bounds on its time and memory and may be killed;
+nothing of it is on the disk before all of it is done.
+"""
+
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from bot.formats.choices import reading_with_choices
+from bot.formats.deck_files import given_of
+from bot.formats.deck_ids import slug
+from bot.formats.deck_pictures import beside
+from bot.formats.problems import DeckInvalid, Problem
+from bot.formats.readers import parts_of, read_given
+from bot.formats.reading import Note, Reading
+from bot.formats.writers import WRITERS, PicturesGo, Writer
+from bot.learning.cards import Deck, Kind
+
+WITHIN_S: Final = 120
+"""A file is one that its host chose, and 5,000 recall cards take 2 s to become choices."""
+
+MORE_BYTES: Final = 512_000_000
+"""Memory that one file may take beyond what the process has when it begins."""
+
+_MAPPED: Final = Path("/proc/self/statm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to make of a file; *part* is the title of the only deck that is wanted of it."""
+
+    path: Path
+    to: str
+    choices: bool
+    part: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A deck in its new format.
+
+    Attributes:
+        name: What its file is called, without the suffix.
+        kinds: How many cards of each kind it has.
+        beside: The files that lie beside it, by their names from there.
+    """
+
+    name: str
+    data: bytes
+    kinds: dict[Kind, int]
+    notes: tuple[Note, ...]
+    beside: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What became of a file: its decks, and the problems of those that are none."""
+
+    decks: tuple[Written, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How far the work is, for a bar: a part from 0 to 1, and what is done."""
+
+    share: float
+    what: str
+
+
+def work(order: Order, answer: Connection) -> None:
+    """In the process: do it, sending each `Stage` and at the end `Done`.
+
+    Where it takes too long or too much the process ends without that.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command decides what Ctrl-C means
+    signal.setitimer(signal.ITIMER_REAL, WITHIN_S)
+    _bound_memory()
+    with suppress(MemoryError):
+        answer.send(done(order, answer.send))
+
+
+def done(order: Order, tell: Callable[[Stage], None]) -> Done:
+    """The decks of the file in their new format."""
+    decks: list[Written] = []
+    problems: list[Problem] = []
+    try:
+        given = given_of(order.path)
+        parts = [order.part] if order.part else list(parts_of(given))
+    except DeckInvalid as refused:
+        return Done(decks=(), problems=refused.problems)
+    wanted = [replace(given, part=part) for part in parts] or [given]
+    for index, each in enumerate(wanted):
+        share = index / len(wanted)
+        tell(Stage(share, "reading"))
+        try:
+            reading = read_given(each)
+        except DeckInvalid as refused:
+            problems += refused.problems
+            continue
+        if order.choices:
+            tell(Stage(share, f"drawing distractors for {len(reading.deck.cards):,} cards"))
+            reading = reading_with_choices(reading, Random(reading.deck.title))  # noqa: S311
+        tell(Stage(share, "writing"))
+        name = given.name if len(wanted) == 1 else slug(each.part or "") or f"deck-{index + 1}"
+        decks.append(_written(reading, name, WRITERS[order.to]))
+    return Done(decks=tuple(decks), problems=tuple(problems))
+
+
+def _written(reading: Reading, name: str, writer: Writer) -> Written:
+    deck = reading.deck
+    media = reading.media if writer.pictures is PicturesGo.BESIDE else {}
+    return Written(
+        name=name,
+        data=writer.write(deck, reading.media),
+        kinds={kind: sum(card.kind is kind for card in deck.cards) for kind in Kind},
+        notes=(*reading.notes, *_lost_pictures(deck, writer)),
+        beside={
+            beside(image): media[image.media]
+            for card in deck.cards
+            for image in (*card.images, *card.answer_images)
+            if image.media in media
+        },
+    )
+
+
+def _lost_pictures(deck: Deck, writer: Writer) -> Iterator[Note]:
+    if writer.pictures is not PicturesGo.NOWHERE:
+        return
+    count = sum(bool(card.images or card.answer_images) for card in deck.cards)
+    if count:
+        cards = "1 card" if count == 1 else f"{count:,} cards"
+        text = f"left out: those of {cards}; files of {writer.format} have none"
+        yield Note(where="pictures", text=text)
+
+
+def _bound_memory() -> None:
+    if not _MAPPED.exists():
+        return  # as on macOS, where the system does not tell
+    pages = int(_MAPPED.read_text(encoding="ascii").split()[0])
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = pages * resource.getpagesize() + MORE_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
