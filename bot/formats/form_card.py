@@ -53,7 +53,7 @@ def form_fields(card: Card) -> dict[str, str]:
         case Choice():
             own = {"options": _options(card), "explanation": card.explanation or ""}
         case Explain():
-            concepts = "\n".join(map(_concept, card.concepts))
+            concepts = "\n".join(map(concept_line, card.concepts))
             own = {"concepts": concepts, "hint": card.hint or "", "answer": card.answer or ""}
     return {"prompt": card.prompt, **own, "level": card.level.value}
 
@@ -67,7 +67,7 @@ def _value(name: str, text: str) -> Tree:
         case "options":
             return [_read_option(line) for line in _lines(text)]
         case "concepts":
-            return [_read_concept(line) for line in _lines(text)]
+            return [read_concept(line) for line in _lines(text)]
         case _:
             return text
 
@@ -93,7 +93,8 @@ def _options(card: Choice) -> str:
     )
 
 
-def _read_concept(line: str) -> Tree:
+def read_concept(line: str) -> Tree:
+    """A concept of one line, ``name: phrase | phrase``, with the keys of our YAML."""
     named = _NAMED.fullmatch(line)
     assert named is not None  # noqa: S101 - the pattern fits any text
     name = re.sub(r"\\([\\:])", r"\1", named[1]).strip()
@@ -102,6 +103,7 @@ def _read_concept(line: str) -> Tree:
     return concept | {"accept": accept} if accept else concept
 
 
-def _concept(concept: Concept) -> str:
+def concept_line(concept: Concept) -> str:
+    """What `read_concept` reads as this concept."""
     name = re.sub(r"([\\:])", r"\\\1", concept.name)
     return f"{name}: {joined(concept.accept)}"

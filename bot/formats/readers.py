@@ -12,6 +12,7 @@ from bot.formats.deck_ids import slug
 from bot.formats.deck_texts import MAX_TITLE
 from bot.formats.markdown.deck import read_markdown
 from bot.formats.markdown.look import looks_like_markdown
+from bot.formats.moodle.gift import looks_like_gift, read_gift
 from bot.formats.reading import Reading
 from bot.formats.tables.deck import read_table
 from bot.formats.trivia.kotoba import looks_like_kotoba, read_kotoba
@@ -22,6 +23,7 @@ from bot.formats.zipped import is_zip, unpacked
 
 _YAML: Final = frozenset({".yaml", ".yml"})
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
+_TABLES: Final = frozenset({".csv", ".tsv"})
 # The one key of a deck that no other format would have on a line of its own.
 _CARDS: Final = re.compile(r"^cards: *(?:\[|\{|$)", re.MULTILINE)
 
@@ -101,7 +103,13 @@ def _is_yaml(given: Given) -> bool:
 def _is_markdown(given: Given) -> bool:
     if given.suffix in _MARKDOWN:
         return True
-    return given.suffix not in (".csv", ".tsv") and looks_like_markdown(given.beginning)
+    return given.suffix not in _TABLES and looks_like_markdown(given.beginning)
+
+
+def _is_gift(given: Given) -> bool:
+    return given.suffix == ".gift" or (
+        given.suffix not in _TABLES and looks_like_gift(given.beginning)
+    )
 
 
 def _yaml(given: Given) -> Reading:
@@ -171,6 +179,12 @@ READERS: Final[Sequence[Reader]] = (
         read=_imported(read_kotoba),
     ),
     Reader(format="YAML", suffixes=_YAML, recognises=_is_yaml, read=_yaml),
+    Reader(
+        format="Moodle GIFT",
+        suffixes=frozenset({".gift", ".txt"}),
+        recognises=_is_gift,
+        read=_imported(read_gift),
+    ),
     Reader(
         format="Markdown",
         suffixes=_MARKDOWN,

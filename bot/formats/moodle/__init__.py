@@ -1,0 +1,1 @@
+"""Questions of Moodle, as GIFT and as XML."""
