@@ -48,7 +48,7 @@ def test_problems_come_first_then_what_is_sound_and_the_exit_is_1(tmp_path: Path
 
     assert code == 1
     assert lines == [
-        f"{tmp_path}/b.yaml:2:1: cards: write 1 to 5,000 of them; there are 0",
+        f"{tmp_path}/b.yaml:2:1: cards: write 1 to 20,000 of them; there are 0",
         f"{tmp_path}/c.yaml:1:1: the file is empty; a deck begins with `title: …`",
         f"{tmp_path}/a.yaml: 1 card (1 recall, 0 choice, 0 explain)",
     ]

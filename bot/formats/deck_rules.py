@@ -10,7 +10,8 @@ from bot.formats.deck_ids import derived_id
 from bot.formats.documents import Document, Tree
 from bot.formats.problems import Path
 
-MAX_CARDS: Final = 5_000
+MAX_CARDS: Final = 20_000
+"""As many as a server's decks may have together unless its host says otherwise."""
 MAX_IMAGES: Final = 4
 """With a prompt, and as many with an answer; Discord shows up to 10 in one message."""
 

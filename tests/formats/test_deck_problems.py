@@ -90,7 +90,7 @@ def test_a_problem_reads_file_line_column_path_and_what_to_do() -> None:
         pytest.param(explain("[{name: n, accept: [a]}, {name: N, accept: [b]}]"), "5:40: cards.1.concepts.2: this concept has the same name as concept 1", id="equal concepts"),
         pytest.param(explain(f"[{{name: {'n' * 81}, accept: [a]}}]"), "5:17: cards.1.concepts.1.name: this has 81 characters", id="long concept name"),
         pytest.param("title: T\n", "1:1: cards: this is missing; write `cards:`", id="no cards"),
-        pytest.param("title: T\ncards: []\n", "2:1: cards: write 1 to 5,000 of them; there are 0", id="no card"),
+        pytest.param("title: T\ncards: []\n", "2:1: cards: write 1 to 20,000 of them; there are 0", id="no card"),
         pytest.param("title: T\ncards: none\n", "2:1: cards: this has to be a list", id="cards as text"),
         pytest.param("title: T\ncards: [a]\n", "2:9: cards.1: a card has to be keys with values", id="card as text"),
         pytest.param("cards: []\n", "1:1: title: this is missing; write `title: …`", id="no title"),
@@ -194,10 +194,10 @@ def test_more_than_a_hundred_problems_are_counted() -> None:
 
 
 def test_more_cards_than_a_deck_may_have_are_refused_with_their_number() -> None:
-    told = problems_of("title: T\ncards:\n" + "  - a\n" * 5_001)
+    told = problems_of("title: T\ncards:\n" + "  - a\n" * 20_001)
 
     assert told == [
-        "decks/x.yaml:2:1: cards: a deck has 5,000 cards at most, this one has 5,001; split it"
+        "decks/x.yaml:2:1: cards: a deck has 20,000 cards at most, this one has 20,001; split it"
     ]
 
 

@@ -22,7 +22,7 @@ from bot.formats.tables.document import Line, TableDocument
 from bot.formats.tables.spreadsheet_cells import unguarded
 
 MAX_ROWS: Final = 20_000
-"""Rows that are not blank; of a deck's 5,000 cards some may stand there more than once."""
+"""Rows that are not blank: as many as a deck may have cards."""
 
 _NO_HEADER: Final = (
     "read as a card: a header has the column `prompt` and at least one other of those we know"

@@ -160,14 +160,6 @@ def test_rows_below_a_header_that_is_wrong_are_not_blamed(header: str) -> None:
     assert [one.split(": ")[1] for one in told] == ["row 1", "row 3"]
 
 
-def test_more_cards_than_a_deck_may_have_are_refused_with_their_number() -> None:
-    told = problems_of("".join(f"{number},a\n" for number in range(5_001)))
-
-    assert told == [
-        "deck.csv:1:1: cards: a deck has 5,000 cards at most, this one has 5,001; split it"
-    ]
-
-
 def test_a_title_that_was_given_is_told_at_the_top() -> None:
     assert problems_of("a,b\n", title="T" * 101) == [
         "deck.csv:1:1: title: this has 101 characters; shorten it to 100"
