@@ -10,7 +10,7 @@ from tests.documents import ROOT, number
 
 DOCUMENT = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
-NOT_TEXT = frozenset({"ZIP"})
+NOT_TEXT = frozenset({"Anki", "ZIP"})
 """Formats of which a document cannot show a file."""
 
 OTHER_NAMES = ("deck.txt", "deck")

@@ -19,7 +19,7 @@ from bot.formats.deck_files import given_of
 from bot.formats.deck_ids import slug
 from bot.formats.deck_pictures import beside
 from bot.formats.problems import DeckInvalid, Problem
-from bot.formats.readers import parts_of, read_given
+from bot.formats.readers import read_given, titles_in
 from bot.formats.reading import Note, Reading
 from bot.formats.writers import WRITERS, PicturesGo, Writer
 from bot.learning.cards import Deck, Kind
@@ -94,7 +94,7 @@ def done(order: Order, tell: Callable[[Stage], None]) -> Done:
     problems: list[Problem] = []
     try:
         given = given_of(order.path)
-        parts = [order.part] if order.part else list(parts_of(given))
+        parts = [order.part] if order.part else list(titles_in(given))
     except DeckInvalid as refused:
         return Done(decks=(), problems=refused.problems)
     wanted = [replace(given, part=part) for part in parts] or [given]

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Final
 
+from bot.formats.anki.package import is_package
+from bot.formats.anki.reader import parts_of, read_package
 from bot.formats.beside import Beside
 from bot.formats.deck_ids import slug
 from bot.formats.deck_texts import MAX_TITLE
@@ -77,7 +79,8 @@ class Reader:
         suffixes: How its files usually end, in small letters with the dot.
         recognises: Whether a file is of it, from a look at its bytes and name; never raises.
         read: The deck in it, or `DeckInvalid` with all problems.
-        parts: The titles of the decks in it, for a format whose files may hold several.
+        parts: The titles of the decks in it, for formats whose files may hold several, or
+            `DeckInvalid`; each is a `Given.part`.
     """
 
     format: str
@@ -153,7 +156,20 @@ def _imported(read: Callable[..., Reading]) -> Callable[[Given], Reading]:
     return lambda given: read(given.data, source=given.file, name=given.name, title=given.title)
 
 
+def _package(given: Given) -> Reading:
+    return read_package(
+        given.data, source=given.file, name=given.name, title=given.title, part=given.part
+    )
+
+
 READERS: Final[Sequence[Reader]] = (
+    Reader(
+        format="Anki",
+        suffixes=frozenset({".apkg", ".colpkg"}),
+        recognises=lambda given: is_package(given.data),
+        read=_package,
+        parts=lambda given: parts_of(given.data, source=given.file),
+    ),
     Reader(
         format="ZIP",
         suffixes=frozenset({".zip"}),
@@ -212,7 +228,7 @@ def read_given(given: Given) -> Reading:
     return reader_of(given).read(given)
 
 
-def parts_of(given: Given) -> Sequence[str]:
+def titles_in(given: Given) -> Sequence[str]:
     """The titles of the decks in a file that may hold several; of any other there are none.
 
     Raises:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.errors import TutorError
-from bot.formats.anki import HEAD, anki_line
+from bot.formats.anki.lines import HEAD, anki_line
 from bot.formats.archive import Archive, ArchiveFull, Growing, as_csv, as_json, csv_head
 from bot.storage.queries import my_data
 from bot.storage.queries.settings import personal_of

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.formats.anki import HEAD, anki_line
+from bot.formats.anki.lines import HEAD, anki_line
 from tests.tutor.conftest import CHOICE, DECK, EXPLAIN, RECALL
 
 

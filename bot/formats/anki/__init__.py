@@ -1,0 +1,1 @@
+"""Anki's packages and text files, in and out; `reader` and `writer` are the doors."""

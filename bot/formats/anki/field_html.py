@@ -1,0 +1,120 @@
+r"""A card's text as the HTML of one of our fields, and back, character for character.
+
+Code, bold and italic become elements, line breaks ``<br>``, and formulas MathJax's ``\(…\)`` and
+``\[…\]``. What would not come back as it was is written without any markup. A field that somebody
+has changed in Anki goes through the general converter wherever its HTML is no longer ours.
+"""
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.formats.anki.texts import text_of
+
+# As Discord shows a card's text; formulas are found by pandoc's rule (extension tex_math_dollars).
+_MARKUP: Final = re.compile(
+    r"```(?P<tag>[A-Za-z0-9+#-]{0,16})\n(?P<block>(?:(?!```).)+?)\n```"
+    r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
+    r"|(?P<dollar>\\\$)"
+    r"|\$\$(?P<apart>(?:[^$\\]|\\.){1,1000}?)\$\$"
+    r"|\$(?![\s$])(?P<formula>(?:[^$\\\n]|\\[^\n]){1,1000}?)(?<![\s\\])\$(?![\d$])"
+    r"|\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
+    r"|(?<![*\w])\*(?P<italic>[^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w])",
+    re.DOTALL,
+)
+_HTML: Final = re.compile(
+    r'<pre><code(?: class="language-(?P<tag>[A-Za-z0-9+#-]{1,16})")?>(?P<block>[^<>]+)</code></pre>'
+    r"|<code>(?P<code>[^<>]+)</code>"
+    r"|<b>(?P<bold>[^<>]+)</b>"
+    r"|<i>(?P<italic>[^<>]+)</i>"
+    r"|(?P<line><br>)"
+    r"|\\\((?P<formula>[^<>]+?)\\\)"
+    r"|\\\[(?P<apart>[^<>]+?)\\\]"
+)
+# A space that HTML would swallow, and what Anki would take for a sound or a formula.
+_SWALLOWED: Final = re.compile(r"(?<=[ \n]) ")
+_ANKIS: Final = re.compile(r"\\(?=[()\[\]])|\[(?=sound:|anki:|/?\$|/?latex)")
+_ENTITY: Final = re.compile(r"&(?:amp|lt|gt|nbsp|#36|#91|#92);")
+_MEANT: Final[Mapping[str, str]] = {"&nbsp;": " ", "&#36;": r"\$"}
+
+
+def html_of(text: str) -> str:
+    """The text as HTML, from which `text_in` gives it again."""
+    rich = _with_markup(text)
+    return rich if _plain_text(rich) == text else escaped(text)
+
+
+def escaped(text: str) -> str:
+    """The text as HTML without elements but line breaks."""
+    return _lines(text).replace("\n", "<br>")
+
+
+def text_in(field: str) -> str:
+    """The text of a field, whoever wrote it."""
+    text = _plain_text(field)
+    return text if html_of(text) == field else text_of(field).text
+
+
+def _lines(text: str) -> str:
+    text = html.escape(text, quote=False)
+    text = _ANKIS.sub(lambda sign: f"&#{ord(sign[0])};", text)
+    return _SWALLOWED.sub("&nbsp;", text)
+
+
+def _with_markup(text: str) -> str:
+    parts, end = [], 0
+    for match in _MARKUP.finditer(text):
+        parts += [escaped(text[end : match.start()]), _element(match)]
+        end = match.end()
+    return "".join([*parts, escaped(text[end:])])
+
+
+def _element(match: re.Match[str]) -> str:
+    kind = match.lastgroup or ""
+    return _ELEMENTS[kind](match[kind], match["tag"])
+
+
+def _block(text: str, tag: str | None) -> str:
+    language = f' class="language-{tag}"' if tag else ""
+    return f"<pre><code{language}>{html.escape(text, quote=False)}</code></pre>"
+
+
+_ELEMENTS: Final[Mapping[str, Callable[[str, str | None], str]]] = {
+    "block": _block,
+    "code": lambda text, _: f"<code>{_lines(text)}</code>",
+    "dollar": lambda _, __: "&#36;",
+    "apart": lambda text, _: rf"\[{html.escape(text, quote=False)}\]",
+    "formula": lambda text, _: rf"\({html.escape(text, quote=False)}\)",
+    "bold": lambda text, _: f"<b>{_lines(text)}</b>",
+    "italic": lambda text, _: f"<i>{_lines(text)}</i>",
+}
+
+
+def _plain_text(field: str) -> str:
+    """The text of a field, if it is written as `html_of` does."""
+    parts, end = [], 0
+    for match in _HTML.finditer(field):
+        parts += [_unescaped(field[end : match.start()]), _written(match)]
+        end = match.end()
+    return "".join([*parts, _unescaped(field[end:])])
+
+
+def _written(match: re.Match[str]) -> str:
+    kind = match.lastgroup or ""
+    return _SIGNS[kind].format(text=_unescaped(match[kind]), tag=match["tag"] or "")
+
+
+_SIGNS: Final[Mapping[str, str]] = {
+    "block": "```{tag}\n{text}\n```",
+    "code": "`{text}`",
+    "bold": "**{text}**",
+    "italic": "*{text}*",
+    "line": "\n",
+    "formula": "${text}$",
+    "apart": "$${text}$$",
+}
+
+
+def _unescaped(text: str) -> str:
+    return _ENTITY.sub(lambda entity: _MEANT.get(entity[0]) or html.unescape(entity[0]), text)
