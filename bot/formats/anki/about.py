@@ -18,8 +18,12 @@ _LANGUAGE: Final = "Language: "
 
 
 def anki_name(title: str) -> str:
-    """What the deck is called in Anki, where two colons would make one deck below another."""
-    return " ".join(title.replace("::", ":").split()) or title
+    """What the deck is called in Anki, where two colons would make one deck below another.
+
+    The name of the deck that every collection has would make this one a part of it.
+    """
+    name = " ".join(re.sub("::+", ":", title).split())
+    return f"{name} deck" if name.casefold() == "default" else name
 
 
 def written(deck: Deck) -> str:
