@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import __version__
 from bot.errors import TutorError
 
-FORMATS = ("yaml", "csv")
+FORMATS = ("yaml", "csv", "gift", "apkg")
 """Those of `bot.formats.writers`, whose import would let `--help` wait for pydantic."""
 
 _STOPPED = 130

@@ -1,6 +1,7 @@
 """``convert``: one file after the other, with a bar, and the messages of ``check``."""
 
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,9 @@ def convert(wish: Wish, out: TextIO, *, bar_out: TextIO = sys.stderr) -> int:
                 bar.n = at + stage.share
                 bar.set_postfix_str(f"{printable(name)}: {stage.what}")
 
-            order = Order(path=path, to=wish.to, choices=wish.choices, part=wish.part)
+            order = Order(
+                path=path, to=wish.to, choices=wish.choices, part=wish.part, at=int(time.time())
+            )
             done = done_apart(order, tell)
             bar.n = index + 1
             bar.clear()

@@ -35,12 +35,19 @@ _MAPPED: Final = Path("/proc/self/statm")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to make of a file; *part* is the title of the only deck that is wanted of it."""
+    """What to make of a file.
+
+    Attributes:
+        choices: Whether recall cards become choice cards.
+        part: The title of the only deck that is wanted of it.
+        at: When it is, in Unix seconds.
+    """
 
     path: Path
     to: str
     choices: bool
     part: str | None
+    at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,16 +118,16 @@ def done(order: Order, tell: Callable[[Stage], None]) -> Done:
             reading = reading_with_choices(reading, Random(reading.deck.title))  # noqa: S311
         tell(Stage(share, "writing"))
         name = given.name if len(wanted) == 1 else slug(each.part or "") or f"deck-{index + 1}"
-        decks.append(_written(reading, name, WRITERS[order.to]))
+        decks.append(_written(reading, name, WRITERS[order.to], at=order.at))
     return Done(decks=tuple(decks), problems=tuple(problems))
 
 
-def _written(reading: Reading, name: str, writer: Writer) -> Written:
+def _written(reading: Reading, name: str, writer: Writer, *, at: int) -> Written:
     deck = reading.deck
     media = reading.media if writer.pictures is PicturesGo.BESIDE else {}
     return Written(
         name=name,
-        data=writer.write(deck, reading.media),
+        data=writer.write(deck, reading.media, at),
         kinds={kind: sum(card.kind is kind for card in deck.cards) for kind in Kind},
         notes=(*reading.notes, *_lost_pictures(deck, writer)),
         beside={

@@ -13,10 +13,12 @@ from bot.converting.command import Wish, convert
 from bot.converting.process import done_apart
 from bot.converting.work import MORE_BYTES, WITHIN_S, Order
 from bot.formats.deck_files import read_file
+from bot.formats.deck_rules import MAX_CARDS
 from bot.formats.writers import WRITERS
 from bot.learning.cards import Kind
 from tests.documents import README, section
 from tests.drawn_images import png
+from tests.formats.anki.packages import NEW
 
 NOTE = "#flashcards\n\nPeru::Lima\nSpain::Madrid\nKenya::Nairobi\n![a leaf](leaf.png) What?::Oslo\n"
 BROKEN = "title: T\ncards: []\n"
@@ -54,6 +56,18 @@ def test_a_file_becomes_a_deck_beside_it_with_its_pictures(folder: Path) -> None
     assert [image.alt for image in reading.deck.cards[3].images] == ["a leaf"]
 
 
+@pytest.mark.parametrize("to", [each for each in WRITERS if each != "yaml"])
+def test_what_is_written_in_any_format_is_read_again(folder: Path, to: str) -> None:
+    code, lines = converted(folder / "capitals.md", to=to)
+
+    reading = read_file(folder / f"capitals{WRITERS[to].suffix}")
+    assert code == 0
+    assert [card.prompt for card in reading.deck.cards] == ["Peru", "Spain", "Kenya", "What?"]
+    lost = f"{folder}/capitals.md: pictures: left out: those of 1 card; files of gift have none"
+    assert (lost in lines) is (to == "gift")
+    assert bool(reading.media) is (to != "gift")
+
+
 def test_problems_and_notes_are_those_of_check_and_keep_no_other_file_back(folder: Path) -> None:
     (folder / "list.yaml").write_text("AUTHOR: Ada\nCONFIG: {}\nA?:\n- b\n")
 
@@ -64,7 +78,7 @@ def test_problems_and_notes_are_those_of_check_and_keep_no_other_file_back(folde
     assert code == 1
     assert lines == [
         f"{folder}/gone.md:1:1: this cannot be read (No such file or directory); check the name and the permissions",
-        f"{folder}/broken.yaml:2:1: cards: write 1 to 5,000 of them; there are 0",
+        f"{folder}/broken.yaml:2:1: cards: write 1 to {MAX_CARDS:,} of them; there are 0",
         f"{folder}/list.yaml: CONFIG: left out: it says how Red plays the list",
         f"{folder}/list.yaml: {folder}/list.csv: 1 card (1 recall, 0 choice, 0 explain)",
     ]
@@ -83,6 +97,25 @@ def test_a_folder_named_as_output_is_made_and_gets_all_decks(folder: Path) -> No
         "images",
         "more.yaml",
     ]
+
+
+def test_of_a_file_with_several_decks_each_is_written_or_the_one_that_is_named(
+    folder: Path,
+) -> None:
+    (folder / "all.apkg").write_bytes(NEW)
+
+    code, lines = converted(folder / "all.apkg", output=folder / "decks")
+    assert code == 0
+    assert sorted(each.name for each in (folder / "decks").glob("*.yaml")) == [
+        "biology.yaml",
+        "history.yaml",
+    ]
+
+    code, lines = converted(folder / "all.apkg", part="history")
+    assert (code, lines) == (
+        0,
+        [f"{folder}/all.apkg: {folder}/all.yaml: 1 card (1 recall, 0 choice, 0 explain)"],
+    )
 
 
 def test_what_is_there_stays_and_is_told(folder: Path) -> None:
@@ -126,7 +159,7 @@ def dies(_order: Order, _answer: Connection) -> None:
 
 
 def test_a_process_that_ends_too_early_is_a_problem_of_its_file(folder: Path) -> None:
-    order = Order(path=folder / "capitals.md", to="yaml", choices=False, part=None)
+    order = Order(path=folder / "capitals.md", to="yaml", choices=False, part=None, at=0)
 
     done = done_apart(order, print, doing=dies)
 
