@@ -17,7 +17,7 @@ from bot.formats.problems import DeckInvalid, file_problem, printable
 from bot.formats.writers import WRITERS
 from bot.learning.cards import Kind
 
-_BAR: Final = "{percentage:3.0f}% |{bar}| {elapsed} {postfix}"
+_BAR: Final = "{percentage:3.0f}% |{bar}| {elapsed} {desc}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def convert(wish: Wish, out: TextIO, *, bar_out: TextIO = sys.stderr) -> int:
 
             def tell(stage: Stage, at: int = index, name: str = path.name) -> None:
                 bar.n = at + stage.share
-                bar.set_postfix_str(f"{printable(name)}: {stage.what}")
+                bar.set_description_str(f"{printable(name)}: {stage.what}")
 
             order = Order(
                 path=path, to=wish.to, choices=wish.choices, part=wish.part, at=int(time.time())

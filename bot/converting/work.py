@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
@@ -19,7 +20,7 @@ from bot.formats.deck_files import given_of
 from bot.formats.deck_ids import slug
 from bot.formats.deck_pictures import beside
 from bot.formats.problems import DeckInvalid, Problem
-from bot.formats.readers import read_given, titles_in
+from bot.formats.readers import Given, read_given, titles_in
 from bot.formats.reading import Note, Reading
 from bot.formats.writers import WRITERS, PicturesGo, Writer
 from bot.learning.cards import Deck, Kind
@@ -29,6 +30,10 @@ WITHIN_S: Final = 120
 
 MORE_BYTES: Final = 512_000_000
 """Memory that one file may take beyond what the process has when it begins."""
+
+# Parts of the time that a deck takes, as a bar shows them.
+_READ: Final = 0.3
+_DRAWN: Final = 0.6
 
 _MAPPED: Final = Path("/proc/self/statm")
 
@@ -106,20 +111,42 @@ def done(order: Order, tell: Callable[[Stage], None]) -> Done:
         return Done(decks=(), problems=refused.problems)
     wanted = [replace(given, part=part) for part in parts] or [given]
     for index, each in enumerate(wanted):
-        share = index / len(wanted)
-        tell(Stage(share, "reading"))
+        name = given.name if len(wanted) == 1 else slug(each.part or "") or f"deck-{index + 1}"
+        part = _Part(order, tell, index, len(wanted))
         try:
-            reading = read_given(each)
+            decks.append(_written(part.read(each), name, WRITERS[order.to], at=order.at))
         except DeckInvalid as refused:
             problems += refused.problems
-            continue
-        if order.choices:
-            tell(Stage(share, f"drawing distractors for {len(reading.deck.cards):,} cards"))
-            reading = reading_with_choices(reading, Random(reading.deck.title))  # noqa: S311
-        tell(Stage(share, "writing"))
-        name = given.name if len(wanted) == 1 else slug(each.part or "") or f"deck-{index + 1}"
-        decks.append(_written(reading, name, WRITERS[order.to], at=order.at))
     return Done(decks=tuple(decks), problems=tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the decks of a file, and how far the work on it is."""
+
+    order: Order
+    tell: Callable[[Stage], None]
+    index: int
+    count: int
+
+    def read(self, given: Given) -> Reading:
+        self.at(0, "reading")
+        reading = read_given(given)
+        if self.order.choices:
+            # By its title, so that the same file gives the same deck each time.
+            dice = Random(reading.deck.title)  # noqa: S311 - nobody has to be kept from foreseeing
+            watch = partial(self.drawn, cards=len(reading.deck.cards))
+            reading = reading_with_choices(reading, dice, watch=watch)
+        self.at(_READ + _DRAWN, "writing")
+        return reading
+
+    def drawn(self, done: int, *, cards: int) -> None:
+        if done % max(cards // 100, 1) == 0:
+            share = _READ + _DRAWN * done / cards
+            self.at(share, f"distractors for card {done:,} of {cards:,}")
+
+    def at(self, share: float, what: str) -> None:
+        self.tell(Stage((self.index + share) / self.count, what))
 
 
 def _written(reading: Reading, name: str, writer: Writer, *, at: int) -> Written:

@@ -1,6 +1,6 @@
 """What becomes of a file's recall cards where choice cards are asked for, told as notes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
 from typing import Final
@@ -19,9 +19,14 @@ _WHY: Final[Mapping[WhyRecall, str]] = {
 }
 
 
-def reading_with_choices(reading: Reading, random: Random) -> Reading:
-    """The reading with choice cards for its recall cards, and a note for each that stays one."""
-    choices = with_choices(reading.deck, random)
+def reading_with_choices(
+    reading: Reading, random: Random, *, watch: Callable[[int], None] = lambda _: None
+) -> Reading:
+    """The reading with choice cards for its recall cards, and a note for each that stays one.
+
+    *watch* is told after each card how many are done.
+    """
+    choices = with_choices(reading.deck, random, watch=watch)
     notes = [
         Note(
             where=f"card “{shown(' '.join(stays.card.prompt.split()))}”",

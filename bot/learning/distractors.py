@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
@@ -63,12 +63,15 @@ class Choices:
     stays: tuple[Stays, ...]
 
 
-def with_choices(deck: Deck, random: Random) -> Choices:
+def with_choices(
+    deck: Deck, random: Random, *, watch: Callable[[int], None] = lambda _: None
+) -> Choices:
     """Make choice cards of the deck's recall cards; ids, levels and explanations stay.
 
     A distractor is another card's answer of the same kind that, as far as the deck knows, is not
     right too. The same *random* gives the same options. Of an answer with alternatives the first
-    is the key, and the explanation names the others. Takes about 2 s for 5,000 cards.
+    is the key, and the explanation names the others. Takes about 2 s for 5,000 cards; *watch* is
+    told after each how many are done.
     """
     drawer = _Drawer(deck, random)
     cards: list[Card] = []
@@ -78,6 +81,7 @@ def with_choices(deck: Deck, random: Random) -> Choices:
         if isinstance(card, Recall) and isinstance(made, WhyRecall):
             stays.append(Stays(card, made))
         cards.append(made if isinstance(made, Choice) else card)
+        watch(len(cards))
     return Choices(deck=replace(deck, cards=tuple(cards)), stays=tuple(stays))
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.__main__ import FORMATS
 from bot.converting.command import Wish, convert
 from bot.converting.process import done_apart
-from bot.converting.work import MORE_BYTES, WITHIN_S, Order
+from bot.converting.work import MORE_BYTES, WITHIN_S, Order, Stage, done
 from bot.formats.deck_files import read_file
 from bot.formats.deck_rules import MAX_CARDS
 from bot.formats.writers import WRITERS
@@ -145,13 +145,28 @@ def test_a_bar_is_drawn_on_a_terminal_and_nowhere_else(folder: Path) -> None:
 
     for bar in (terminal, log):
         convert(
-            Wish(paths=[folder / "capitals.md"], to="yaml", may_overwrite=True),
+            Wish(paths=[folder / "capitals.md"], to="yaml", choices=True, may_overwrite=True),
             io.StringIO(),
             bar_out=bar,
         )
 
-    assert "%" in terminal.getvalue()
+    assert "100%" in terminal.getvalue()
     assert log.getvalue() == ""
+
+
+def test_how_far_the_work_is_grows_and_names_cards(folder: Path) -> None:
+    order = Order(path=folder / "capitals.md", to="yaml", choices=True, part=None, at=0)
+    stages: list[Stage] = []
+
+    done(order, stages.append)
+
+    shares = [stage.share for stage in stages]
+    assert shares == sorted(shares)
+    assert [stage.what for stage in stages] == [
+        "reading",
+        *(f"distractors for card {number} of 4" for number in (1, 2, 3, 4)),
+        "writing",
+    ]
 
 
 def dies(_order: Order, _answer: Connection) -> None:
