@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.learning.cards import Card, Choice, Explain, Recall
+from bot.learning.cards import Card, Choice, Explain, Image, Recall
 from bot.learning.sameness import is_answer_changed
 
 
@@ -20,6 +20,8 @@ class Part(StrEnum):
     HINT = "hint"
     ANSWER = "answer"
     EXPLANATION = "explanation"
+    IMAGES = "images"
+    ANSWER_IMAGES = "answer_images"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Edit:
     """One part as it was and as it is.
 
     Both are texts: one of them for most parts, none for what is left out, one each for options (in
-    their order) and concepts (their names). Of the wordings each text has those of one concept,
+    their order), concepts (their names) and pictures. Of the wordings each text has those of one concept,
     one a line.
     """
 
@@ -74,6 +76,8 @@ def _parts(card: Card) -> dict[Part, tuple[str, ...]]:
         Part.LEVEL: (card.level.value,),
         Part.PROMPT: (card.prompt,),
         Part.EXPLANATION: _if_any(card.explanation),
+        Part.IMAGES: tuple(map(_told, card.images)),
+        Part.ANSWER_IMAGES: tuple(map(_told, card.answer_images)),
     }
     match card:
         case Recall():
@@ -87,6 +91,11 @@ def _parts(card: Card) -> dict[Part, tuple[str, ...]]:
                 Part.HINT: _if_any(card.hint),
                 Part.ANSWER: _if_any(card.answer),
             }
+
+
+def _told(image: Image) -> str:
+    """What it shows and which it is: another picture may be described in the same words."""
+    return f"{image.alt} ({image.media[:8]})".strip()
 
 
 def _if_any(text: str | None) -> tuple[str, ...]:

@@ -10,9 +10,11 @@ from bot.formats.images import cleaned
 from bot.playground import components as kinds
 from bot.storage.database import Connection
 from bot.tutor.library import load_library
-from bot.tutor.media import KEPT_S, keep_pictures
+from bot.tutor.media import DAY_S, KEPT_S, keep_pictures
 from tests.drawn_images import drawn, noise, png, saved
-from tests.journeys.playing import next_message
+from tests.journeys.playing import meet, next_message
+from tests.journeys.processes import hosting
+from tests.journeys.stores import make_all_due, rows
 
 LEAF, PORES = png(shade=30), png(shade=220)
 PHOTO = saved(drawn(), "JPEG", comment=b"Ada at 51.5 north")
@@ -159,12 +161,16 @@ async def test_a_solo_round_drops_the_pictures_of_the_card_before(study, bot):
 
 
 async def test_a_review_shows_them_too(study, bot):
+    await meet(study, study.ada, bot.client.world.library.deck("leaves"), 3, order="deck")
+    study.discord.clock.advance(60 * DAY_S)
     message = (await study.ada.type("/review", study.channel, deck="leaves", cards=3)).message
     seen = []
-    while "Next" in message.buttons or "End" in message.buttons:
+    while "End" in message.buttons:
         seen.append(alts(message))
         step = next(
-            label for label in ("A", "Reveal answer", "Got it", "Next") if label in message.buttons
+            label
+            for label in ("Next", "A", "B", "Reveal answer", "Got it", "Good")
+            if label in message.buttons
         )
         message = (await study.ada.click(message, step)).message
 
@@ -271,3 +277,23 @@ async def test_a_store_that_fails_costs_the_pictures_only_and_no_card_without(st
     assert "What does a leaf take in?" in plain.text
     failures = [each for each in caplog.records if "could not be read" in each.message]
     assert len(failures) == 2  # the first card, open and closed
+
+
+async def test_killed_before_the_next_card_is_sent_it_comes_with_its_picture(
+    study, folder, tmp_path
+):
+    store = f"sqlite:///{tmp_path}/recollect.db"
+    async with hosting(study.discord, store=store, decks=folder, folder=tmp_path) as host:
+        first = await host.start()
+        opened = await quiz(study)
+        first.dies_after(study.discord, "POST", r"/callback$")
+        closed = await study.ada.click(opened.message, "Next")
+        await first.ended()
+        await make_all_due(store)
+
+        await host.start()
+        second = await next_message(study.channel, opened.message)
+
+    assert alts(closed.message) == ["A leaf with round lobes", "Pores below the leaf"]
+    assert await pictures(second) == [cleaned(PORES).content]
+    assert await rows(store, "select count(*) from media") == [(3,)]

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.learning.card_edits import Edit, Part, card_change
-from bot.learning.cards import Card, Choice, Concept, Explain, Level, Recall
+from bot.learning.cards import Card, Choice, Concept, Explain, Image, Level, Recall
 
 RECALL = Recall(id="a", level=Level.BEGINNER, prompt="Which gas?", answer="Oxygen")
 CHOICE = Choice(
     id="a", level=Level.BEGINNER, prompt="Which gas?", options=("Oxygen", "Neon"), key=0
 )
+LEAF = Image(media="3f9a0000.png", alt="A leaf")
 LIGHT = Concept(name="Less light", accept=("less light", "dim"))
 EXPLAIN = Explain(id="a", level=Level.BEGINNER, prompt="Why?", concepts=(LIGHT,), hint="Energy")
 
@@ -38,6 +39,18 @@ EXPLAIN = Explain(id="a", level=Level.BEGINNER, prompt="Why?", concepts=(LIGHT,)
         ),
         pytest.param(
             RECALL, {"explanation": "O2"}, Edit(Part.EXPLANATION, (), ("O2",)), id="explanation"
+        ),
+        pytest.param(
+            RECALL,
+            {"images": (LEAF,)},
+            Edit(Part.IMAGES, (), ("A leaf (3f9a0000)",)),
+            id="a picture",
+        ),
+        pytest.param(
+            replace(RECALL, answer_images=(LEAF,)),
+            {"answer_images": (replace(LEAF, media="77770000.png"),)},
+            Edit(Part.ANSWER_IMAGES, ("A leaf (3f9a0000)",), ("A leaf (77770000)",)),
+            id="another picture of the same",
         ),
         pytest.param(CHOICE, {"key": 1}, Edit(Part.KEY, ("Oxygen",), ("Neon",)), id="key"),
         pytest.param(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.formats.form_card import form_fields
 from bot.formats.problems import DeckInvalid
 from bot.learning.card_edits import CardChange
-from bot.learning.cards import Concept, Kind
+from bot.learning.cards import Concept, Image, Kind
 from bot.learning.group_names import group_name
 from bot.storage.queries import group_cards, group_decks, learners
 from bot.storage.queries.deck_drafts import KEPT_S
@@ -32,7 +32,9 @@ from bot.tutor.world import Limits
 from tests.tutor.conftest import ADA, BEN, CHOICE, EXPLAIN, GUILD
 from tests.tutor.group_decks.decks import CELLS, give, recall
 
-WALL, CORE = recall("wall"), recall("core")
+LEAF = Image(media="1eaf.png", alt="A leaf")
+# The form has no field for pictures, and must not lose them.
+WALL, CORE = replace(recall("wall"), images=(LEAF,), answer_images=(LEAF,)), recall("core")
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ PARTS: Final = {
     Part.HINT: "Hint",
     Part.ANSWER: "Answer",
     Part.EXPLANATION: "Explanation",
+    Part.IMAGES: "Pictures",
+    Part.ANSWER_IMAGES: "Pictures of the answer",
 }
 
 

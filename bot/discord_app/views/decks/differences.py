@@ -20,6 +20,8 @@ PART_NAMES: Final = {
     Part.HINT: "hint",
     Part.ANSWER: "answer",
     Part.EXPLANATION: "explanation",
+    Part.IMAGES: "pictures",
+    Part.ANSWER_IMAGES: "pictures of the answer",
 }
 
 _Told = TypeVar("_Told")
