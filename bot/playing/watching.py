@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,13 @@ LOOK_EVERY_S: Final = 0.5
 # bot.formats.deck_files.SUFFIXES, whose import would let everybody wait for pydantic.
 DECK_SUFFIXES: Final = frozenset({".yaml", ".yml"})
 
-# Of each deck file: changed when (in ns), how large, and which file it is.
+PICTURE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
+"""Of pictures that decks may name, in the folder and in those inside of it."""
+
+MOST_LOOKED_AT: Final = 5_000
+"""Files below the folder, as somebody may name her whole disk; pictures beyond are not watched."""
+
+# Of each file: changed when (in ns), how large, and which file it is.
 Look = dict[str, tuple[int, int, int]]
 
 
@@ -74,7 +81,7 @@ class DeckFolder:
     def _now(self) -> Look | None:
         """None while the folder cannot be read."""
         try:
-            return _look(self._folder)
+            return _look(self._folder) | _look_at_pictures(self._folder)
         except OSError:
             return None
 
@@ -84,6 +91,14 @@ def _look(folder: Path) -> Look:
         path.name: _signature(path)
         for path in folder.iterdir()
         if path.suffix in DECK_SUFFIXES and not path.name.startswith(".")
+    }
+
+
+def _look_at_pictures(folder: Path) -> Look:
+    return {
+        str(path.relative_to(folder)): _signature(path)
+        for path in islice(folder.rglob("[!.]*"), MOST_LOOKED_AT)
+        if path.suffix.casefold() in PICTURE_SUFFIXES
     }
 
 

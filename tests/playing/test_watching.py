@@ -69,12 +69,25 @@ def removed(folder: Path) -> None:
     (folder / "leaves.yaml").unlink()
 
 
+def given_a_picture(folder: Path) -> None:
+    (folder / "leaves").mkdir()
+    (folder / "leaves" / "leaf.PNG").write_bytes(b"")
+
+
 def moved_away(folder: Path) -> None:
     folder.rename(folder.with_name("elsewhere"))
 
 
 @pytest.mark.parametrize(
-    "change", [edited, replaced_by_one_of_the_same_size_and_time, added, removed, moved_away]
+    "change",
+    [
+        edited,
+        replaced_by_one_of_the_same_size_and_time,
+        added,
+        removed,
+        given_a_picture,
+        moved_away,
+    ],
 )
 async def test_a_change_is_noticed_once(folder: Path, change) -> None:
     changes = DeckFolder(folder, look_every_s=OFTEN_S).changes()
