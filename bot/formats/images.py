@@ -65,6 +65,12 @@ class ImageTooLong(ImageRefused):
     )
 
 
+class ImageTakesTooMuch(ImageRefused):
+    """Where it is decoded, there is not enough memory for it."""
+
+    sentence = "the picture takes too much memory to be decoded; make it smaller"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanImage:
     """A picture without metadata, upright, in sRGB.
@@ -133,6 +139,8 @@ def _decoded(outline: Outline, data: bytes) -> "bytes | Image":
                 return outline.bare or _upright_srgb(image)
         except ImageRefused:
             raise
+        except MemoryError:
+            raise ImageTakesTooMuch from None
         # Its decoders raise what their readers of hostile bytes happen to run into.
         except Exception as broken:
             raise ImageUnreadable from broken
@@ -152,7 +160,8 @@ def _upright_srgb(image: "Image") -> "Image":
     from PIL import ImageOps  # noqa: PLC0415
 
     profile = image.info.get("icc_profile")
-    turned = _plain(ImageOps.exif_transpose(image))
+    ImageOps.exif_transpose(image, in_place=True)  # without a copy, which may have 67 MB
+    turned = _plain(image)
     changed = _in_srgb(turned, profile) if profile else turned
     if changed.mode == "CMYK":
         changed = changed.convert("RGB")

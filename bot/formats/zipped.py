@@ -112,7 +112,8 @@ def _files(files: zipfile.ZipFile) -> Sequence[zipfile.ZipInfo]:
     return [
         each
         for each in files.infolist()
-        if not each.is_dir()
+        if each.filename
+        and not each.filename.endswith("/")
         and not any(part.startswith((".", "__MACOSX")) for part in each.filename.split("/"))
     ]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.formats.deck_files import read_file
 from bot.formats.deck_pictures import MAX_PICTURES
@@ -260,3 +262,20 @@ def test_a_picture_of_a_zip_is_not_looked_for_outside_of_it(tmp_path):
     (told,) = problems_of(tmp_path / "plants.zip")
 
     assert "there is no file `leaf.png` beside the deck" in told
+
+
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_a_broken_zip_is_a_deck_or_a_message(data: st.DataObject) -> None:
+    broken = bytearray(packed(plants__yaml=DECK, more_9_leaf__png=LEAF, leaf__png=LEAF))
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, len(broken)))
+        broken[at : at + data.draw(st.integers(0, 6))] = data.draw(st.binary(max_size=6))
+
+    refused = None
+    try:
+        reading = read_zip(bytes(broken))
+    except DeckInvalid as error:
+        refused = error
+
+    assert refused.problems if refused else reading.deck.cards

@@ -157,7 +157,8 @@ async def test_a_solo_round_drops_the_pictures_of_the_card_before(study, bot):
 
     assert alts(message) == []
     assert "What does a leaf take in?" in message.text
-    assert [len(each.files) for each in [message.stored]] == [0]
+    assert message.stored.files == []
+    assert uploads(study) == 3  # two cards, and the first one's answer
 
 
 async def test_a_review_shows_them_too(study, bot):

@@ -36,7 +36,8 @@ async def url(play, tmp_path: Path):
 
 async def is_drawn(image) -> bool:
     await expect(image).to_be_visible()
-    return await image.evaluate("image => image.decode().then(() => image.naturalWidth > 100)")
+    width = await image.evaluate("image => image.decode().then(() => image.naturalWidth)")
+    return int(width) > 100
 
 
 async def test_a_card_shows_its_picture_and_its_answer_those_of_the_answer(window, url):
