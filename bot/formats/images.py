@@ -200,6 +200,14 @@ def _in_srgb(image: "Image", profile: bytes) -> "Image":
 
 
 def _written(name: str, image: "Image") -> bytes:
+    try:
+        return _encoded(name, image)
+    # Any picture that was decoded can be encoded; its libraries tell a lack of memory in many ways.
+    except Exception as failed:
+        raise ImageTakesTooMuch from failed
+
+
+def _encoded(name: str, image: "Image") -> bytes:
     written = io.BytesIO()
     match name:
         case "JPEG":
