@@ -7,7 +7,7 @@ from typing import TextIO
 
 from bot.formats.deck_files import deck_paths, read_files
 from bot.formats.problems import DeckInvalid, Problem, file_problem, printable
-from bot.learning.cards import Deck, Kind
+from bot.learning.cards import Deck, Kind, pictures_of
 
 
 def check(paths: Sequence[str], out: TextIO) -> int:
@@ -45,7 +45,9 @@ def _summary(deck: Deck) -> str:
     kinds = Counter(card.kind for card in deck.cards)
     of_each = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind)
     cards = "1 card" if len(deck.cards) == 1 else f"{len(deck.cards)} cards"
-    return f"{cards} ({of_each})"
+    pictures = len({image.media for image in pictures_of(deck)})
+    with_them = f", {pictures} picture{'s' * (pictures != 1)}" if pictures else ""
+    return f"{cards} ({of_each}){with_them}"
 
 
 def _print(line: str, out: TextIO) -> None:

@@ -99,8 +99,9 @@ async def replace(interaction: Interaction, screen: Screen) -> None:
     if message is None:
         await reply(interaction, screen, ephemeral=is_open_place(interaction))
         return
-    if pictures_in(message) == set(screen.media):
-        await interaction.response.edit_message(view=screen)
+    if pictures_in(message) == set(screen.media) and await _taken(
+        interaction.response.edit_message(view=screen)
+    ):
         return
     may = message.flags.ephemeral or _may_attach(interaction.client, interaction.channel_id)
     carried = await _carried(interaction.client, screen, may_attach=may)
@@ -163,12 +164,7 @@ async def renew(
     may = _may_attach(client, message.channel.id)
     if not adds:
         carried = await _carried(client, screen, may_attach=may)
-        try:
-            await message.edit(view=carried.view)
-        except discord.HTTPException as refused:
-            if refused.code != _NOT_THERE:
-                raise
-        else:
+        if await _taken(message.edit(view=carried.view)):
             return
     carried = await _carried(client, screen, may_attach=may)
 
@@ -176,6 +172,17 @@ async def renew(
         await message.edit(view=view, attachments=files)
 
     await _or_in_words(edit, carried)
+
+
+async def _taken(editing: Awaitable[object]) -> bool:
+    """Whether Discord takes an edit that brings no files along; not so when it misses some."""
+    try:
+        await editing
+    except discord.HTTPException as refused:
+        if refused.code != _NOT_THERE:
+            raise
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,28 @@
 """Messages under construction keep Discord's limits."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.discord_app.views.room import ROOMY, TIGHT, fitting
-from bot.discord_app.views.screen import MAX_TEXT, Screen, button, gallery
+from bot.discord_app.views.screen import MAX_TEXT, Pictures, Screen, button, gallery
 from bot.discord_app.views.selects import Option, channel_select, role_select, select
+from bot.learning.cards import Image
+
+LEAF = Image(media="1eaf.png", alt="A leaf")
+ROOT = Image(media="4007.png", alt="")
 
 
 def rows(screen):
     box = screen.to_components()[0]["components"]
     return [len(part["components"]) for part in box if part["type"] == 1]
+
+
+def galleries(screen):
+    box = screen.to_components()[0]["components"]
+    return [
+        [each.get("description") for each in part["items"]] for part in box if part["type"] == 12
+    ]
 
 
 def texts(screen):
@@ -95,3 +108,40 @@ def test_a_picture_stands_where_it_is_put_with_its_words():
         "attachment://leaf.png",
         "A leaf in the sun.",
     )
+
+
+def test_a_screen_names_the_files_it_needs_once_each():
+    screen = Screen("text", Pictures((LEAF, ROOT)), Pictures(()), Pictures((LEAF,)))
+
+    assert screen.media == (LEAF.media, ROOT.media)
+    assert galleries(screen) == [["A leaf", None], ["A leaf"]]
+
+
+def test_a_picture_that_cannot_be_shown_is_told_where_it_would_stand():
+    screen = Screen("before", Pictures((LEAF, ROOT)), "after")
+
+    assert texts(screen.in_words({LEAF.media})) == ["before", "-# Picture: A leaf", "after"]
+    assert galleries(screen.in_words({LEAF.media})) == [[None]]
+    assert texts(screen.in_words({ROOT.media})) == [
+        "before",
+        "-# There is a picture here that cannot be shown.",
+        "after",
+    ]
+    assert screen.in_words(()) is screen
+
+
+@pytest.mark.parametrize("said", [10, 3_000, MAX_TEXT - 1, MAX_TEXT])
+def test_pictures_in_words_take_no_more_room_than_there_is(said):
+    many = tuple(replace(LEAF, media=f"{number}.png", alt="*" * 300) for number in range(4))
+    screen = Screen("x" * said, Pictures(many), Pictures(many))
+
+    in_words = screen.in_words({each.media for each in many})
+
+    assert sum(map(len, texts(in_words))) <= MAX_TEXT
+    assert in_words.media == ()
+
+
+def test_a_description_is_cut_to_what_discord_takes():
+    screen = Screen(Pictures((replace(LEAF, alt="x" * 2_000),)))
+
+    assert [len(alt) for alt in galleries(screen)[0]] == [1_024]

@@ -12,7 +12,7 @@ from bot.storage.database import Connection
 from bot.tutor.library import load_library
 from bot.tutor.media import DAY_S, KEPT_S, keep_pictures
 from tests.drawn_images import drawn, noise, png, saved
-from tests.journeys.playing import meet, next_message
+from tests.journeys.playing import card_of, meet, next_message, wrong_letter
 from tests.journeys.processes import hosting
 from tests.journeys.stores import make_all_due, rows
 
@@ -159,6 +159,21 @@ async def test_a_solo_round_drops_the_pictures_of_the_card_before(study, bot):
     assert "What does a leaf take in?" in message.text
     assert message.stored.files == []
     assert uploads(study) == 3  # two cards, and the first one's answer
+
+
+async def test_who_practises_her_misses_sees_the_pictures_again(study, bot):
+    opened = await quiz(study, questions=1)
+    letter = wrong_letter(
+        card_of(bot.client.world.library.deck("leaves"), opened.message), opened.message
+    )
+    await study.ben.click(opened.message, letter)
+    await study.ada.click(opened.message, "Next")
+    summary = await next_message(study.channel, opened.message)
+
+    practised = await study.ben.click(summary, "Practise my misses")
+
+    assert practised.is_private
+    assert await pictures(practised.message) == [cleaned(LEAF).content]
 
 
 async def test_a_review_shows_them_too(study, bot):

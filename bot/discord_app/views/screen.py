@@ -13,6 +13,8 @@ from bot.learning.cards import Image
 
 # All text of one message together (discord.py, LayoutView.content_length).
 MAX_TEXT = 4000
+# A description in a gallery (Discord's API description, MediaGalleryItemRequest).
+MAX_ALT = 1024
 # Buttons in a row (components reference, Action Row).
 MAX_IN_ROW = 5
 
@@ -103,7 +105,9 @@ _IN_WORDS = "-# Picture: {alt}\n"
 def _gallery(pictures: Pictures) -> Gallery:
     return ui.MediaGallery(
         *(
-            discord.MediaGalleryItem(f"attachment://{each.media}", description=each.alt or None)
+            discord.MediaGalleryItem(
+                f"attachment://{each.media}", description=each.alt[:MAX_ALT] or None
+            )
             for each in pictures.images
         )
     )
