@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.checking import check
+from tests.drawn_images import png
 
 DECK = "title: T\ncards: [{kind: recall, prompt: P, answer: A}]\n"
 ROOT = Path(__file__).parents[1]
@@ -124,3 +125,17 @@ def test_a_terminal_that_knows_only_ascii_gets_escapes(tmp_path: Path) -> None:
     out.flush()
     assert code == 1
     assert rb"a deck begins with `title: \u2026`" in written.getvalue()
+
+
+def test_pictures_are_counted_once_each(tmp_path: Path) -> None:
+    image = "{file: leaf.png, alt: A leaf}"
+    (tmp_path / "leaf.png").write_bytes(png())
+    (tmp_path / "a.yaml").write_text(
+        "title: T\ncards: [{kind: recall, prompt: P, answer: A, "
+        f"images: [{image}], answer_images: [{image}]}}]\n"
+    )
+
+    assert checked(tmp_path) == (
+        0,
+        [f"{tmp_path}/a.yaml: 1 card (1 recall, 0 choice, 0 explain), 1 picture"],
+    )
