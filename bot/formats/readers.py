@@ -10,6 +10,7 @@ from typing import Final
 from bot.formats.anki.package import is_package
 from bot.formats.anki.reader import parts_of, read_package
 from bot.formats.beside import Beside
+from bot.formats.aiken import looks_like_aiken, read_aiken
 from bot.formats.deck_ids import slug
 from bot.formats.deck_texts import MAX_TITLE
 from bot.formats.markdown.deck import read_markdown
@@ -115,6 +116,10 @@ def _is_gift(given: Given) -> bool:
     )
 
 
+def _is_aiken(given: Given) -> bool:
+    return given.suffix not in _TABLES and looks_like_aiken(given.beginning)
+
+
 def _yaml(given: Given) -> Reading:
     return read_yaml(given.data, source=given.file, name=given.name, beside=given.beside)
 
@@ -200,6 +205,12 @@ READERS: Final[Sequence[Reader]] = (
         suffixes=frozenset({".gift", ".txt"}),
         recognises=_is_gift,
         read=_imported(read_gift),
+    ),
+    Reader(
+        format="Aiken",
+        suffixes=frozenset({".txt"}),
+        recognises=_is_aiken,
+        read=_imported(read_aiken),
     ),
     Reader(
         format="Markdown",

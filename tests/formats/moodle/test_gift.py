@@ -162,6 +162,7 @@ def test_the_answer_to_recall_is(answers: str, answer: str) -> None:
     [
         pytest.param("{=a#b ~c#d}", "b", id="feedback of the right option"),
         pytest.param("{=a#b ~c#d####e}", "e", id="general feedback before it"),
+        pytest.param("{=a####b####c}", "c", id="the last of two"),
         pytest.param("{T#wrong}", "wrong", id="of the wrong answer where there is no other"),
         pytest.param("{T#wrong#right}", "right", id="of the right answer"),
         pytest.param("{=a#b}", "b", id="of an answer to type"),
