@@ -16,6 +16,7 @@ from bot.formats.deck_texts import MAX_TITLE
 from bot.formats.markdown.deck import read_markdown
 from bot.formats.markdown.look import looks_like_markdown
 from bot.formats.moodle.gift import looks_like_gift, read_gift
+from bot.formats.moodle.xml import looks_like_moodle_xml, read_moodle_xml
 from bot.formats.reading import Reading
 from bot.formats.tables.deck import read_table
 from bot.formats.trivia.kotoba import looks_like_kotoba, read_kotoba
@@ -200,6 +201,12 @@ READERS: Final[Sequence[Reader]] = (
         read=_imported(read_kotoba),
     ),
     Reader(format="YAML", suffixes=_YAML, recognises=_is_yaml, read=_yaml),
+    Reader(
+        format="Moodle XML",
+        suffixes=frozenset({".xml"}),
+        recognises=lambda given: given.suffix == ".xml" or looks_like_moodle_xml(given.beginning),
+        read=_imported(read_moodle_xml),
+    ),
     Reader(
         format="Moodle GIFT",
         suffixes=frozenset({".gift", ".txt"}),

@@ -24,10 +24,18 @@ Sides = tuple[tuple[Image, ...], tuple[Image, ...]]
 """The pictures of a card's prompt, and those of its answer."""
 
 
+MAX_TAGS: Final = 300_000
+"""Of HTML, in all texts of a file together; so many take some seconds."""
+
+
 @dataclass(slots=True)
 class Texts:
-    """The texts of one question while they are read, and what is in them besides words."""
+    """The texts of one question while they are read, and what is in them besides words.
 
+    ``tags`` is how many tags they have at most.
+    """
+
+    tags: int = 0
     images: list[HtmlImage] = field(default_factory=list)
     answer_images: list[HtmlImage] = field(default_factory=list)
     sounds: int = 0
@@ -40,6 +48,9 @@ class Texts:
         return self._read(text, text_format, self.answer_images)
 
     def _read(self, text: str, text_format: TextFormat, images: list[HtmlImage]) -> str:
+        self.tags += text.count("<")
+        if self.tags > MAX_TAGS:
+            raise Unusable(problem=f"the file has more than {MAX_TAGS:,} tags up to here; split it")
         found = read_text(text, text_format)
         images += found.images
         self.sounds += found.sounds
@@ -57,6 +68,7 @@ class Collection:
     pictures: Pictures = field(default_factory=Pictures)
     images: dict[str, Sides] = field(default_factory=dict)
     taken: int = 0
+    tags: int = 0
 
     def take(
         self, read: Callable[[Texts], Question], *, line: int, where: str = "", files: Files
@@ -66,16 +78,15 @@ class Collection:
         Raises:
             DeckInvalid: There are too many to go on.
         """
-        self.taken += 1
-        if max(self.taken, len(self.found)) > MAX_QUESTIONS:
-            text = f"the file has more than {MAX_QUESTIONS:,} questions; split it into several"
-            raise DeckInvalid([file_problem(self.source, text)])
-        texts = Texts()
+        self._count()
+        texts = Texts(self.tags)
         try:
             made = cards_of(read(texts))
         except Unusable as unusable:
-            self.leave_out(str(unusable), line=line, where=where)
+            self._note(f"left out: {unusable}", line=line, where=where)
             return
+        finally:
+            self.tags = texts.tags
         notes = list(made.notes)
         sides = (
             self.pictures.take(texts.images, files, notes),
@@ -90,7 +101,12 @@ class Collection:
             self._note(text, line=line, where=where)
 
     def leave_out(self, why: str, *, line: int, where: str = "") -> None:
-        """A question of which no card is made."""
+        """A question of which no card is made.
+
+        Raises:
+            DeckInvalid: There are too many to go on.
+        """
+        self._count()
         self._note(f"left out: {why}", line=line, where=where)
 
     def take_category(self, path: str) -> None:
@@ -128,6 +144,12 @@ class Collection:
             nothing=nothing,
         )
         return _with_images(reading, self.images, self.pictures.media)
+
+    def _count(self) -> None:
+        self.taken += 1
+        if max(self.taken, len(self.found)) > MAX_QUESTIONS:
+            text = f"the file has more than {MAX_QUESTIONS:,} questions; split it into several"
+            raise DeckInvalid([file_problem(self.source, text)])
 
     def _note(self, text: str, *, line: int, where: str) -> None:
         self.notes.append((line, Note(where=where or f"line {line}", text=text)))

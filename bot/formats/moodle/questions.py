@@ -160,6 +160,8 @@ def _choice(question: Question) -> Made:
 
 
 def _true_or_false(question: Question) -> dict[str, Tree]:
+    if sorted(answer.percent > 0 for answer in question.answers) != [False, True]:
+        raise Unusable(problem="of true and false not exactly one is right")
     (right, wrong) = sorted(question.answers, key=lambda answer: -answer.percent)
     options: list[Tree] = [
         {"right": answer.text} if answer is right else answer.text

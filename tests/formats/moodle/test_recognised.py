@@ -34,6 +34,8 @@ def test_a_deck_is_recognised_in_each_format_it_is_written_in(path: Path) -> Non
         pytest.param("a.gift", "Only words", "Moodle GIFT", id="by its ending"),
         pytest.param("a.csv", "a,{=b}", "table", id="a table by its ending"),
         pytest.param("a.txt", "What?\t{=b ~c}", "Moodle GIFT", id="answers in braces"),
+        pytest.param("a", "<?xml version='1.0'?>\n<!-- a -->\n<quiz>", "Moodle XML", id="<quiz>"),
+        pytest.param("a.txt", "<a>\tb\n<quizzes>\tc", "table", id="another tag"),
         pytest.param("a.txt", "Who?\nA. Ada\nB. Ben\nANSWER: A", "Aiken", id="letters"),
         pytest.param("a.csv", "Who?\nA. Ada\nANSWER: A", "table", id="letters in a table"),
         pytest.param("a.txt", "set\t{a = b}", "table", id="other braces"),
