@@ -16,7 +16,9 @@ MAX_A_SIDE: Final = 4
 MAX_PICTURES: Final = 500
 """Of a file; cleaning a large one may take two seconds."""
 
-_PLUGIN_FILE: Final = "@@PLUGINFILE@@/"
+PLUGIN_FILE: Final = "@@PLUGINFILE@@/"
+"""Begins the address of what is in the file."""
+
 _DATA: Final = re.compile(r"data:image/[a-z+.-]{1,20};base64,(?P<base64>.*)", re.DOTALL)
 
 Files = Mapping[str, str]
@@ -67,9 +69,9 @@ def _encoded(source: str, files: Files) -> str | None:
     data = _DATA.match(source)
     if data:
         return data["base64"]
-    if not source.startswith(_PLUGIN_FILE):
+    if not source.startswith(PLUGIN_FILE):
         return None
-    name = source.removeprefix(_PLUGIN_FILE).partition("?")[0]
+    name = source.removeprefix(PLUGIN_FILE).partition("?")[0]
     return files.get(unquote(name), files.get(name))
 
 

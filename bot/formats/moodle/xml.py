@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
+from urllib.parse import quote
 
 from bot.formats.moodle.cloze import Gap, gaps_of
 from bot.formats.moodle.collecting import Collection, Texts
-from bot.formats.moodle.pictures import Files
+from bot.formats.moodle.pictures import PLUGIN_FILE, Files
 from bot.formats.moodle.questions import Answer, Question, Type, Unusable
 from bot.formats.moodle.text_formats import TextFormat
 from bot.formats.moodle.xml_tree import Element, read_xml
@@ -90,13 +91,20 @@ def _question(element: Element, kind: Type, texts: Texts) -> Question:
     text_format = _format(asked, TextFormat.HTML)
     return Question(
         type=kind,
-        prompt=texts.prompt(asked.first("text").text, text_format),
+        prompt=texts.prompt(asked.first("text").text + _old_picture(element), text_format),
         answers=_answers(element, kind, text_format, texts),
         explanation=_explanation(element, kind, text_format, texts),
         id=element.first("idnumber").text,
         tags=_tags(element),
         is_one_right=element.first("single").text.casefold() not in ("false", "0"),
     )
+
+
+def _old_picture(element: Element) -> str:
+    """The picture that Moodle 1 had beside the text, as one of the text."""
+    name = element.first("image").text
+    is_inside = name and element.first("image_base64").text
+    return f' <img src="{PLUGIN_FILE}{quote(name)}">' if is_inside else ""
 
 
 def _gap_question(element: Element, gap: Gap, suffix: str, texts: Texts) -> Question:
@@ -211,7 +219,7 @@ def _tags(element: Element) -> Sequence[str]:
 
 def _files(element: Element) -> Files:
     """The files of a question's texts in base64, by their path and name."""
-    found: dict[str, str] = {}
+    found = {element.first("image").text: element.first("image_base64").text}
     holders = [element, *element.children]
     holders += [inner for child in element.children for inner in child.children]
     for holder in holders:

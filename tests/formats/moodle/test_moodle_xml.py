@@ -272,6 +272,28 @@ def test_a_picture_that_cannot_be_had_is_told_and_its_card_kept(data: str, said:
     assert reading.media == {}
 
 
+def test_a_picture_beside_the_text_as_moodle_1_had_it_is_the_prompts() -> None:
+    encoded = base64.b64encode(png()).decode()
+    image = f"<image>a b.png</image><image_base64>\n{encoded}\n</image_base64>"
+
+    reading = read(question("shortanswer", RIGHT + image))
+
+    assert reading.deck.cards[0].images == (Image(media=cleaned(png()).media, alt=""),)
+
+
+def test_one_right_option_and_a_better_than_nothing_make_a_card_where_one_may_be_chosen() -> None:
+    half = '<answer fraction="50"><text>c</text></answer>'
+    one, several = "<single>true</single>", "<single>false</single>"
+
+    reading = read(question("multichoice", RIGHT + half + one))
+
+    assert reading.deck.cards == (choice("P", "a", "c", key=0),)
+    assert told(reading) == ["line 1: options that earn a part of the points are wrong ones here"]
+    assert "2 of its options are right" in why_refused(
+        question("multichoice", RIGHT + half + several)
+    )
+
+
 def test_of_six_pictures_four_are_kept() -> None:
     pictures = "".join(
         f'<img src="data:image/png;base64,{base64.b64encode(png(shade=shade)).decode()}">'
