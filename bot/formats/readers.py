@@ -7,10 +7,12 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Final
 
+from bot.formats.aiken import looks_like_aiken, read_aiken
 from bot.formats.anki.package import is_package
 from bot.formats.anki.reader import parts_of, read_package
+from bot.formats.anki.text_export import read_text_export, text_parts_of
+from bot.formats.anki.text_head import looks_like_text_export
 from bot.formats.beside import Beside
-from bot.formats.aiken import looks_like_aiken, read_aiken
 from bot.formats.deck_ids import slug
 from bot.formats.deck_texts import MAX_TITLE
 from bot.formats.markdown.deck import read_markdown
@@ -168,6 +170,12 @@ def _package(given: Given) -> Reading:
     )
 
 
+def _text_export(given: Given) -> Reading:
+    return read_text_export(
+        given.data, source=given.file, name=given.name, title=given.title, part=given.part
+    )
+
+
 READERS: Final[Sequence[Reader]] = (
     Reader(
         format="Anki",
@@ -175,6 +183,13 @@ READERS: Final[Sequence[Reader]] = (
         recognises=lambda given: is_package(given.data),
         read=_package,
         parts=lambda given: parts_of(given.data, source=given.file),
+    ),
+    Reader(
+        format="Anki text",
+        suffixes=frozenset({".txt"}),
+        recognises=lambda given: looks_like_text_export(given.beginning),
+        read=_text_export,
+        parts=lambda given: text_parts_of(given.data, source=given.file),
     ),
     Reader(
         format="ZIP",

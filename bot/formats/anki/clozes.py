@@ -6,12 +6,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 _MAX_DEPTH: Final = 10
 _MARK: Final = re.compile(r"\{\{c([0-9][0-9,]{0,50})::|\}\}|\\[()]")
 HIDDEN: Final = "[…]"
 """What stands in place of a part that is asked for."""
+
+OCCLUSION: Final = "left out: it hides a part of a picture, which our cards cannot"
+"""What a note says of a cloze that `hides_a_picture`."""
 
 
 @dataclass(slots=True)
@@ -42,6 +46,18 @@ def plain(text: str) -> str:
     return _written(_parts(text), None)
 
 
+def hides_a_picture(text: str) -> bool:
+    """Whether clozes of the text are shapes on a picture (Anki's manual, "Image Occlusion")."""
+    return "::image-occlusion:" in text
+
+
+def numbers_in(text: str) -> Sequence[int]:
+    """The numbers that clozes of the text have, in their order."""
+    if "{{c" not in text:
+        return ()
+    return sorted(_all_numbers(_parts(text)))
+
+
 def hidden_texts(text: str, number: int) -> Sequence[str]:
     """What has this number, in its order, each only once."""
     found = (_formula(cloze) for cloze in _numbered(_parts(text), number))
@@ -63,6 +79,11 @@ def _numbered(parts: Parts, number: int) -> Iterator[_Cloze]:
                 yield from _numbered(part.parts, number)
 
 
+def _all_numbers(parts: Parts) -> set[int]:
+    inside = (part for part in parts if isinstance(part, _Cloze))
+    return set[int]().union(*(each.numbers | _all_numbers(each.parts) for each in inside))
+
+
 def _written(parts: Parts, number: int | None) -> str:
     return "".join(part if isinstance(part, str) else _cloze(part, number) for part in parts)
 
@@ -73,6 +94,7 @@ def _cloze(cloze: _Cloze, number: int | None) -> str:
     return _written(cloze.parts, number)
 
 
+@lru_cache(maxsize=4)
 def _parts(text: str) -> Parts:
     """The text taken apart; a cloze that is never closed is text, and so is a sign too many."""
     whole = _Cloze(frozenset())

@@ -34,7 +34,7 @@ def titles_of(decks: Mapping[int, AnkiDeck], cards: Sequence[AnkiCard]) -> Seque
 
 def chosen(decks: Mapping[int, AnkiDeck], title: str) -> Chosen:
     """The deck of this title, which has to be there."""
-    below = {key: deck for key, deck in decks.items() if _same(_top(deck)) == _same(title)}
+    below = {key: deck for key, deck in decks.items() if is_same(_top(deck), title)}
     described = [deck.description for deck in below.values() if len(deck.path) == 1]
     is_unnamed = title == DEFAULT and DEFAULT_DECK in below
     return Chosen(
@@ -48,7 +48,7 @@ def matching(titles: Sequence[str], part: str | None) -> str | None:
     """The title that is meant: the one that *part* names, or the only one."""
     if part is None:
         return titles[0] if len(titles) == 1 else None
-    return next((title for title in titles if _same(title) == _same(part)), None)
+    return next((title for title in titles if is_same(title, part)), None)
 
 
 def which_of(titles: Sequence[str], part: str | None) -> str:
@@ -58,6 +58,11 @@ def which_of(titles: Sequence[str], part: str | None) -> str:
     if part is not None:
         return f"there is no deck `{shown(part)}` in it; write as `part` one of {listed}{more}"
     return f"there are {len(titles)} decks in it; say which as `part`, by its title: {listed}{more}"
+
+
+def is_same(title: str, other: str) -> bool:
+    """Whether both name the same deck."""
+    return _same(title) == _same(other)
 
 
 def _top(deck: AnkiDeck) -> str:

@@ -22,6 +22,11 @@ def card_id(guid: str, number: int) -> str:
     return f"anki-x{hashlib.sha256(guid.encode()).hexdigest()[:32]}-{number}"
 
 
+def is_of_no_guid(identity: str) -> bool:
+    """Whether the id is what `card_id` makes where a note's GUID is not known."""
+    return identity.rpartition("-")[0] == card_id("", 0).rpartition("-")[0]
+
+
 def guid_of(identity: str, *, deck: str) -> str:
     """The GUID of the note that a card becomes: the one it came with, or a hash of what it is.
 

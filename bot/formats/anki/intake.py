@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.formats.anki import about
 from bot.formats.anki.cards import Made, recall_card, with_words
-from bot.formats.anki.clozes import plain
+from bot.formats.anki.clozes import OCCLUSION, hides_a_picture, plain
 from bot.formats.anki.collection import MAX_FIELDS, AnkiCard, AnkiNote, NoteType, notes_of
 from bot.formats.anki.decks import Chosen
 from bot.formats.anki.effort import MAX_EFFORT, Effort, TooMuch
@@ -27,7 +27,6 @@ from bot.formats.problems import shown
 from bot.formats.reading import Note, Reading
 from bot.learning.cards import Deck, Image
 
-_OCCLUSION: Final = "left out: it hides a part of a picture, which our cards cannot"
 _NO_TEMPLATE: Final = "left out: its note type does not say what this card looks like"
 _NO_FRONT: Final = "left out: nothing is asked on its front"
 _NO_BACK: Final = "left out: nothing stands on its back"
@@ -83,8 +82,8 @@ class Intake:
             self.effort.spend(sum(map(len, note.fields)))
             fields = dict(zip(note_type.fields, note.fields, strict=False))
             self.keep(card_of(own, fields, guid=note.guid), note, card)
-        elif note_type.is_occlusion:
-            self.note(_OCCLUSION)
+        elif note_type.is_occlusion or hides_a_picture(note.fields[0]):
+            self.note(OCCLUSION)
         else:
             self.take_recall(note, note_type, card)
 
