@@ -135,6 +135,9 @@ KEEP_ALL = CustomId("keepall1", ())
 # A preview of a server's deck: its draft.
 ADD_DECK = CustomId("adddeck1", (int,))
 CANCEL_DECK = CustomId("canceldeck1", (int,))
+DESCRIBE = CustomId("describe1", (int,))
+DESCRIBE_FORM = CustomId("describeform1", (int,))
+DESCRIBED = CustomId("described1", (int,))
 NEW_DECK_SENT = CustomId("newdeckform1", ())
 # A server's own decks: a page of them.
 OWN_DECKS = CustomId("decks1", (int,))

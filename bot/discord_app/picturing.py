@@ -116,6 +116,11 @@ async def replace(interaction: Interaction, screen: Screen) -> None:
     await _or_in_words(edit, carried)
 
 
+async def complete(interaction: Interaction, screen: Screen) -> None:
+    """Put it where a reply was announced, or in place of the message that was clicked."""
+    await _late(interaction, await _carried(interaction.client, screen, may_attach=True))
+
+
 def pictures_in(message: discord.Message) -> set[str]:
     """The names of the files that a message shows; Discord does not list them as its attachments."""
     return {

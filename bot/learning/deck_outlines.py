@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.learning.card_json import card_json
-from bot.learning.cards import Card, Deck, Kind
+from bot.learning.cards import Card, Deck, Image, Kind
 
 FIRST: Final = 3
 """So many cards are shown of a deck that somebody is about to add."""
+
+
+FIRST_PICTURES: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,8 @@ class Outline:
     Attributes:
         counts: How many cards there are of each kind that it has.
         first: Its first cards, `FIRST` at most.
+        pictures: How many different ones its cards have.
+        first_pictures: The first of them, `FIRST_PICTURES` at most.
     """
 
     title: str
@@ -28,6 +33,8 @@ class Outline:
     licence: str
     counts: tuple[tuple[Kind, int], ...]
     first: tuple[Card, ...]
+    pictures: int = 0
+    first_pictures: tuple[Image, ...] = ()
 
     @property
     def cards(self) -> int:
@@ -59,6 +66,7 @@ class CardLine:
 
 def outline(deck: Deck) -> Outline:
     """What is told of *deck*."""
+    pictures = pictures_among(deck.cards)
     return Outline(
         title=deck.title,
         description=deck.description,
@@ -67,6 +75,17 @@ def outline(deck: Deck) -> Outline:
         licence=deck.licence,
         counts=counts(deck.cards),
         first=deck.cards[:FIRST],
+        pictures=len(pictures),
+        first_pictures=pictures[:FIRST_PICTURES],
+    )
+
+
+def pictures_among(cards: Iterable[Card]) -> tuple[Image, ...]:
+    """The pictures of the cards in their order, each once."""
+    return tuple(
+        {
+            each.media: each for card in cards for each in (*card.images, *card.answer_images)
+        }.values()
     )
 
 

@@ -1,6 +1,6 @@
 """The buttons of a shared deck's code, and of a copy that was looked at."""
 
-from bot.discord_app import custom_ids
+from bot.discord_app import custom_ids, picturing
 from bot.discord_app.answering import Interaction
 from bot.discord_app.controls.routing import control
 from bot.discord_app.permissions import request_of
@@ -23,11 +23,11 @@ async def copy(interaction: Interaction, draft_id: int) -> None:
     # Thousands of cards take longer to write than a reply may take.
     await interaction.response.defer()
     added = await adding.add(interaction.client.world, request_of(interaction), draft_id)
-    await interaction.edit_original_response(view=copied_view(added))
+    await picturing.complete(interaction, copied_view(added))
 
 
 @control(custom_ids.DROP_COPY)
 async def drop(interaction: Interaction, draft_id: int) -> None:
     """Copy nothing."""
     await adding.cancel(interaction.client.world, request_of(interaction), draft_id)
-    await interaction.response.edit_message(view=dropped_view())
+    await picturing.replace(interaction, dropped_view())

@@ -106,7 +106,8 @@ def _gallery(pictures: Pictures) -> Gallery:
     return ui.MediaGallery(
         *(
             discord.MediaGalleryItem(
-                f"attachment://{each.media}", description=each.alt[:MAX_ALT] or None
+                f"attachment://{each.media}",
+                description=each.alt[:MAX_ALT] or say("Picture without a description"),
             )
             for each in pictures.images
         )

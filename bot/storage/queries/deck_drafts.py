@@ -77,6 +77,11 @@ async def has_draft(db: Connection, draft_id: int, *, at: int) -> bool:
     return row is not None
 
 
+async def rewrite_draft(db: Connection, draft_id: int, body: str) -> None:
+    """Put *body* in place of what it says."""
+    await db.execute("update deck_drafts set body = ? where draft_id = ?", body, draft_id)
+
+
 async def drop_draft(db: Connection, draft_id: int) -> None:
     """It was made true, or is no longer wanted."""
     await db.execute("delete from deck_drafts where draft_id = ?", draft_id)

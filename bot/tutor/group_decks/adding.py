@@ -15,14 +15,16 @@ from bot.learning.cards import Kind
 from bot.learning.deck_outlines import Outline, read_line
 from bot.learning.differences import Difference
 from bot.learning.group_names import group_name
+from bot.learning.line_pictures import media_in, undescribed_in
 from bot.storage.database import Connection
-from bot.storage.queries import deck_drafts, group_cards, group_decks
+from bot.storage.queries import deck_drafts, group_cards, group_decks, media
 from bot.storage.queries.deck_drafts import Draft
 from bot.storage.queries.group_cards import StoredCard
 from bot.storage.queries.group_decks import GroupDeck
 from bot.storage.queries.servers import lock_server
 from bot.tutor.group_decks.beginning import begin_whole
 from bot.tutor.group_decks.changing import Cause, Change, refuse_too_many, write_change
+from bot.tutor.group_decks.draft_pictures import keep_pictures_of
 from bot.tutor.group_decks.errors import ChangedMeanwhile, DraftGone, TitleTaken
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
 from bot.tutor.group_decks.planning import (
@@ -55,6 +57,7 @@ class Preview:
         notes: The first of what of the file is not in it as it stood.
         more_notes: How many more there are.
         difference: From the server's deck of the same title; None for a new one.
+        undescribed: Of how many pictures nobody has said what they show.
         says_else: Whether the deck would say something else of itself than it does.
     """
 
@@ -63,6 +66,7 @@ class Preview:
     notes: tuple[Note, ...] = ()
     more_notes: int = 0
     difference: Difference | None = None
+    undescribed: int = 0
     says_else: bool = False
 
     @property
@@ -123,13 +127,14 @@ async def preview(
         body=draft_text(plan),
         made_at=now,
     )
-    await world.database.writing(deck_drafts.keep_draft, draft)
+    await keep_pictures_of(world, draft, packed.media)
     return Preview(
         draft_id=draft.draft_id,
         outline=said if update is None else update.outline,
         notes=packed.notes,
         more_notes=packed.more_notes,
         difference=None if update is None else update.difference,
+        undescribed=len(undescribed_in(draft.body)),
         says_else=says_else,
     )
 
@@ -187,6 +192,7 @@ async def _update(
     await refuse_unless_keeper(db, request, at=at)
     if not await deck_drafts.has_draft(db, draft.draft_id, at=at):
         raise DraftGone
+    await media.use_media(db, draft.deck_id, media_in(draft.body))
     await deck_drafts.drop_draft(db, draft.draft_id)
     # What was compared is what is there: a version never changes.
     old = await group_decks.find_deck(db, draft.deck_id)

@@ -5,8 +5,9 @@ from typing import Final
 
 from bot.errors import TutorError
 from bot.learning.deck_outlines import read_line
+from bot.learning.line_pictures import media_in
 from bot.storage.database import Connection
-from bot.storage.queries import deck_drafts, group_cards, group_decks
+from bot.storage.queries import deck_drafts, group_cards, group_decks, media
 from bot.storage.queries.deck_drafts import Draft
 from bot.storage.queries.servers import lock_server
 from bot.tutor.group_decks.changing import Cause, refuse_too_many, write_version
@@ -62,8 +63,9 @@ async def _clear(world: World, deck_id: int) -> None:
 
 async def _show(db: Connection, world: World, request: Request, draft: Draft, plan: Plan) -> None:
     await _refuse(db, world, request, draft, plan)
-    await deck_drafts.drop_draft(db, draft.draft_id)
     deck_id = request.interaction_id
+    await media.use_media(db, deck_id, media_in(draft.body))
+    await deck_drafts.drop_draft(db, draft.draft_id)
     if not await group_decks.show_whole(db, deck_id, cards=plan.cards):
         raise ChangedMeanwhile
     cause = Cause.ADDED

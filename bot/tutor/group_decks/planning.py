@@ -9,8 +9,15 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.learning.card_json import card_from_json, card_json
-from bot.learning.cards import Kind
-from bot.learning.deck_outlines import CardLine, Outline, counts, joined, read_line
+from bot.learning.cards import Card, Image, Kind
+from bot.learning.deck_outlines import (
+    CardLine,
+    Outline,
+    counts,
+    joined,
+    pictures_among,
+    read_line,
+)
 from bot.learning.deck_versions import Changes, compare
 from bot.learning.differences import Difference, told_of
 from bot.storage.database import Row
@@ -60,7 +67,7 @@ def first_plan(said: Outline, lines: str) -> Plan:
         head=head_of(said),
         counts=said.counts,
         about=str(said.cards),
-        lines=tuple(lines.split("\n")) if lines else (),
+        lines=_split(lines),
     )
 
 
@@ -71,7 +78,7 @@ def plan_of(update: Update) -> Plan:
         counts=update.outline.counts,
         about=update.about,
         gone=update.gone,
-        lines=tuple(update.lines.split("\n")) if update.lines else (),
+        lines=_split(update.lines),
     )
 
 
@@ -85,17 +92,48 @@ def updated(said: Outline, lines: str, before: Sequence[Row], gone: Sequence[Row
         gone: Those that were in it once, as `group_cards.unread_gone_cards` gives them.
     """
     kept, left = by_id(read_cards(before)), by_id(read_cards(gone))
-    after = [card_from_json(read_line(line).body) for line in lines.split("\n") if line]
+    known = {each.media: each.alt for each in _pictures(kept, left) if each.alt}
+    after = [_described(card_from_json(read_line(line).body), known) for line in _split(lines)]
     changes = compare(
         [each.card for each in kept.values()], after, gone=[each.card for each in left.values()]
     )
     return Update(
-        outline=replace(said, counts=counts(changes.cards), first=changes.cards[: len(said.first)]),
+        outline=_outline(said, changes),
         difference=told_of(changes),
         about=f"{len(changes.new) + len(changes.back)} {len(changes.changed)} {len(changes.gone)}",
         gone=tuple(card.id for card in changes.gone),
         lines=joined(_lines(changes, kept, left)),
     )
+
+
+def _outline(said: Outline, changes: Changes) -> Outline:
+    pictures = pictures_among(changes.cards)
+    return replace(
+        said,
+        counts=counts(changes.cards),
+        first=changes.cards[: len(said.first)],
+        pictures=len(pictures),
+        first_pictures=pictures[: len(said.first_pictures)],
+    )
+
+
+def _pictures(*cards: Mapping[str, KeptCard]) -> tuple[Image, ...]:
+    return pictures_among(kept.card for each in cards for kept in each.values())
+
+
+def _described(card: Card, known: Mapping[str, str]) -> Card:
+    """The card where its pictures say again what keepers wrote of them and the file does not know."""
+
+    def said(images: Sequence[Image]) -> tuple[Image, ...]:
+        return tuple(replace(each, alt=each.alt or known.get(each.media, "")) for each in images)
+
+    if not known or not (card.images or card.answer_images):
+        return card
+    return replace(card, images=said(card.images), answer_images=said(card.answer_images))
+
+
+def _split(lines: str) -> tuple[str, ...]:
+    return tuple(lines.split("\n")) if lines else ()
 
 
 def _lines(

@@ -59,7 +59,9 @@ def causes(database):
     return causes
 
 
-def reading(*cards, title="Cells", description="", language="en", authors=(), licence=""):
+def reading(
+    *cards, title="Cells", description="", language="en", authors=(), licence="", media=None
+):
     """What a reader gives for a file of these cards."""
     return pack(
         Reading(
@@ -71,6 +73,7 @@ def reading(*cards, title="Cells", description="", language="en", authors=(), li
                 authors=authors,
                 licence=licence,
                 cards=cards,
-            )
+            ),
+            media=media or {},
         )
     )

@@ -5,6 +5,7 @@ from typing import Final
 import discord
 from discord import app_commands
 
+from bot.discord_app import picturing
 from bot.discord_app.answering import Interaction, answering
 from bot.discord_app.commands.deck.group import deck
 from bot.discord_app.controls.decks_adding import begin
@@ -50,7 +51,7 @@ async def add_deck(
             view = problems_view(refused, file=file.filename)
         else:
             view = preview_view(await preview(world, request, packed, elsewhere=elsewhere))
-        await interaction.edit_original_response(view=view)
+        await picturing.complete(interaction, view)
 
 
 @add_deck.autocomplete("separator")

@@ -2,6 +2,7 @@
 
 from discord import app_commands
 
+from bot.discord_app import picturing
 from bot.discord_app.answering import Interaction, answering
 from bot.discord_app.commands.deck.completing import complete_own_deck
 from bot.discord_app.commands.deck.group import deck as group
@@ -40,4 +41,4 @@ async def copy(interaction: Interaction, code: str) -> None:
         preview = await copy_deck(
             interaction.client.world, request_of(interaction), code, elsewhere=elsewhere
         )
-        await interaction.edit_original_response(view=copy_view(preview))
+        await picturing.complete(interaction, copy_view(preview))

@@ -6,7 +6,7 @@ from bot.discord_app import custom_ids
 from bot.discord_app.views import text
 from bot.discord_app.views.catalogue import say, say_count
 from bot.discord_app.views.decks.differences import difference
-from bot.discord_app.views.screen import MAX_TEXT, PRIMARY, Screen, button
+from bot.discord_app.views.screen import MAX_TEXT, PRIMARY, Button, Pictures, Screen, button
 from bot.formats.problems import DeckInvalid, Problem, first_problems
 from bot.formats.reading import Note
 from bot.learning.cards import Card, Kind
@@ -25,14 +25,39 @@ def preview_view(preview: Preview) -> Screen:
     parts = longest(lambda width: _preview(preview, width), WIDTHS)
     if preview.is_same:
         return Screen(parts)
+    pictures = Pictures(preview.outline.first_pictures)
     label = say("Add") if preview.difference is None else say("Update")
     return Screen(
         parts,
+        pictures_line(preview),
+        pictures,
         [
             button(label, custom_ids.ADD_DECK(preview.draft_id), style=PRIMARY),
+            *describe_button(preview),
             button(say("Cancel"), custom_ids.CANCEL_DECK(preview.draft_id)),
         ],
     )
+
+
+def pictures_line(preview: Preview) -> str:
+    """How many pictures there are, and how many nobody has described."""
+    count, lacking = preview.outline.pictures, preview.undescribed
+    if not count:
+        return ""
+    told = say_count("**{count} picture**.", "**{count} pictures**.", count=count)
+    if not lacking:
+        return told
+    without = say_count(
+        "{count} has no description.", "{count} have no description.", count=lacking
+    )
+    return say("{pictures} {without}", pictures=told, without=without)
+
+
+def describe_button(preview: Preview) -> list[Button]:
+    """What asks for descriptions, where some are missing."""
+    if not preview.undescribed:
+        return []
+    return [button(say("Describe pictures"), custom_ids.DESCRIBE(preview.draft_id))]
 
 
 def _preview(preview: Preview, width: int) -> str:
@@ -51,7 +76,11 @@ def _preview(preview: Preview, width: int) -> str:
 def longest(build: Callable[[int], str], widths: Sequence[int]) -> str:
     """The text in the first of these widths in which it fits in a message, or else in the last."""
     texts = map(build, widths)
-    return next((each for each in texts if len(each) <= MAX_TEXT), build(widths[-1]))
+    return next((each for each in texts if len(each) <= _MOST), build(widths[-1]))
+
+
+# The line about pictures has room too.
+_MOST = MAX_TEXT - 200
 
 
 def _asked(preview: Preview) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.discord_app import custom_ids
 from bot.discord_app.views import text
 from bot.discord_app.views.catalogue import say, say_count
-from bot.discord_app.views.screen import DANGER, PRIMARY, Screen, button
+from bot.discord_app.views.decks.adding import describe_button, pictures_line
+from bot.discord_app.views.screen import DANGER, PRIMARY, Pictures, Screen, button
 from bot.learning.cards import Card
 from bot.learning.deck_outlines import Outline
 from bot.learning.differences import Difference
@@ -55,8 +56,11 @@ def copy_view(preview: Preview) -> Screen:
         say(template, title=text.line(said.title, TITLE)),
         _about(said),
         _first(said.first) if difference is None else _changes(difference),
+        pictures_line(preview),
+        Pictures(said.first_pictures),
         [
             button(say("Add"), custom_ids.COPY_DECK(preview.draft_id), style=PRIMARY),
+            *describe_button(preview),
             button(say("Cancel"), custom_ids.DROP_COPY(preview.draft_id)),
         ],
     )
