@@ -4,7 +4,7 @@ A form that was opened on a message shows there what came of it; a new card gets
 own, so that the page it was added from stays.
 """
 
-from bot.discord_app import custom_ids
+from bot.discord_app import custom_ids, picturing
 from bot.discord_app.answering import Interaction
 from bot.discord_app.controls.routing import control, submitted
 from bot.discord_app.permissions import request_of
@@ -151,4 +151,4 @@ def _texts(interaction: Interaction) -> dict[str, str]:
 
 
 async def _show(interaction: Interaction, view: Screen) -> None:
-    await interaction.response.edit_message(view=view)
+    await picturing.replace(interaction, view)

@@ -8,6 +8,8 @@ keyed by the first part of the custom id does all four, and serves forms too.
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
 
+import discord
+
 from bot.discord_app.answering import Interaction, answering
 from bot.discord_app.custom_ids import SEPARATOR, CustomId
 from bot.discord_app.views.notices import outdated_view
@@ -44,6 +46,16 @@ async def route(interaction: Interaction) -> None:
 def submitted(interaction: Interaction) -> Mapping[str, Any]:
     """The fields of a submitted form by custom id: a text, or a list of chosen values."""
     return dict(_fields(_data(interaction).get("components", ())))
+
+
+def uploaded(interaction: Interaction, name: str) -> list[discord.Attachment]:
+    """The files that were given in this field of a submitted form."""
+    there = _data(interaction).get("resolved", {}).get("attachments", {})
+    state = interaction.client._connection  # noqa: SLF001 - the library makes attachments so
+    return [
+        discord.Attachment(data=there[file_id], state=state)
+        for file_id in submitted(interaction).get(name) or ()
+    ]
 
 
 def chosen(interaction: Interaction) -> list[str]:

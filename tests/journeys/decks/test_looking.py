@@ -118,7 +118,7 @@ async def test_a_keeper_sees_everything_of_a_card(study, bot, cells, esi):
     assert "It burns sugar." in choice.text
     for part in ("Think of the skin", "Osmosis", "water moves in", "By osmosis", "Salt"):
         assert part in explain.text
-    assert choice.buttons == ("Edit", "Hide")
+    assert choice.buttons == ("Edit", "Add picture", "Hide")
 
 
 async def test_only_keepers_find_buttons_that_change(study, bot, cells, esi):

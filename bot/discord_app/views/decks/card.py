@@ -119,8 +119,18 @@ def _buttons(page: CardPage) -> list[Button]:
     hide, show = say("Hide"), say("Show again")
     return [
         button(say("Edit"), custom_ids.EDIT_CARD(deck_id, card_id)),
+        button(say("Add picture"), custom_ids.ADD_PICTURE(deck_id, card_id)),
+        *_removing(page),
         button(
             show if page.kept.is_hidden else hide,
             custom_ids.HIDE_CARD(deck_id, card_id, int(not page.kept.is_hidden)),
         ),
     ]
+
+
+def _removing(page: CardPage) -> list[Button]:
+    card = page.kept.card
+    if not card.images and not card.answer_images:
+        return []
+    remove = custom_ids.REMOVE_PICTURES(page.listed.deck.deck_id, card.id)
+    return [button(say("Remove pictures"), remove)]
