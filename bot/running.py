@@ -144,6 +144,10 @@ async def _connect(
 def _client(
     settings: Settings, world: World, on_ready: Callable[[TutorClient], None]
 ) -> TutorClient:
+    def begin(client: TutorClient) -> None:
+        on_ready(client)
+        client.formulas.begin(client.world)
+
     return TutorClient(
         world,
         shards=settings.discord.shards,
@@ -152,7 +156,7 @@ def _client(
             left_servers_days=settings.privacy.keep_left_servers_days,
             copies_days=settings.privacy.keep_copies_days,
         ),
-        on_ready_line=on_ready,
+        on_ready_line=begin,
     )
 
 

@@ -17,6 +17,7 @@ from bot.discord_app.commands import COMMANDS, Command
 from bot.discord_app.controls.routing import route
 from bot.discord_app.drawing import draw
 from bot.discord_app.exports import Exports
+from bot.discord_app.formulas import Formulas
 from bot.discord_app.jobs import Jobs
 from bot.discord_app.live import Live
 from bot.discord_app.noticing import tell
@@ -79,6 +80,7 @@ class TutorClient(discord.AutoShardedClient):
         )
         self.world, self.draw = world, draw
         self.album = Album()
+        self.formulas = Formulas(self.album)
         self.live = Live(self, monotonic=time.monotonic)
         self.jobs = Jobs(self)
         self.reminding = Reminding(self, monotonic=time.monotonic)
@@ -159,6 +161,7 @@ class TutorClient(discord.AutoShardedClient):
         self.jobs.stop()
         self.reminding.stop()
         self.purges.stop()
+        self.formulas.stop()
         self.live.stop()
         try:
             await asyncio.wait_for(self._idle.wait(), DRAIN_S)

@@ -77,6 +77,7 @@ async def _stored(world: "World", names: Collection[str]) -> Mapping[str, bytes]
 
 async def reply(interaction: Interaction, screen: Screen, *, ephemeral: bool) -> int | None:
     """Answer with a message of its own; gives its id."""
+    screen = await _with_formulas(interaction.client, screen)
     may = ephemeral or _may_attach(interaction.client, interaction.channel_id)
     carried = await _carried(interaction.client, screen, may_attach=may)
     response = interaction.response
@@ -99,6 +100,7 @@ async def replace(interaction: Interaction, screen: Screen) -> None:
     if message is None:
         await reply(interaction, screen, ephemeral=is_open_place(interaction))
         return
+    screen = await _with_formulas(interaction.client, screen)
     if pictures_in(message) == set(screen.media) and await _taken(
         interaction.response.edit_message(view=screen)
     ):
@@ -145,6 +147,7 @@ async def post(
     Raises:
         discord.HTTPException: Discord refused it, with pictures and without.
     """
+    screen = await _with_formulas(client, screen)
     carried = await _carried(client, screen, may_attach=_may_attach(client, channel.id))
 
     async def send(view: Screen, files: list[discord.File]) -> int:
@@ -163,6 +166,7 @@ async def renew(
     Raises:
         discord.HTTPException: Discord refused it, with pictures and without.
     """
+    screen = await _with_formulas(client, screen)
     if not screen.media:
         await message.edit(view=screen)
         return
@@ -231,6 +235,10 @@ async def _or_in_words(
             raise
         _log.info("pictures were refused: %s", refused)
     return await send(carried.in_words, [])
+
+
+async def _with_formulas(client: "TutorClient", screen: Screen) -> Screen:
+    return await client.formulas.drawn(client.world, screen)
 
 
 def _may_attach(client: "TutorClient", channel_id: int | None) -> bool:

@@ -40,7 +40,8 @@ def parts(text: str) -> tuple[str | Formula, ...]:
     for piece in _PIECE.finditer(text):
         said += text[end : piece.start()]
         end = piece.end()
-        source = (piece["display"] or piece["inline"] or "").strip()
+        # GitHub and GitLab write $`x`$ too.
+        source = (piece["display"] or piece["inline"] or "").strip().strip("`").strip()
         if piece["dollar"]:
             said += "$"
         elif not source or len(source) > MAX_FORMULA:

@@ -20,6 +20,9 @@ from xml.etree import ElementTree as ET
 from bot.learning.formulas import MAX_FORMULA
 from bot.pictures.schemes import COLOURS, Colour, Scheme
 
+LOOK: Final = "1"
+"""Another one whenever equal rows become other bytes: pictures are kept by it and their rows."""
+
 WIDTH: Final = 1100
 """Pixels: twice as wide as Discord shows a message's pictures, so that they are sharp."""
 
@@ -122,6 +125,17 @@ class _RefusedError(Exception):
 def can_draw_formulas() -> bool:
     """Whether the extra ``math`` is there; nothing of it is imported yet."""
     return all(find_spec(name) is not None for name in ("latex2mathml", "ziamath", "resvg_py"))
+
+
+def get_ready() -> None:
+    """Import what draws, which takes longer than drawing.
+
+    Raises:
+        ImportError: The extra ``math`` is missing.
+    """
+    import resvg_py  # noqa: F401, PLC0415 - an extra
+
+    _ziamath()
 
 
 def draw_formulas(rows: Sequence[Row]) -> Drawn:

@@ -93,6 +93,7 @@ class Steered:
         read = await load_library(Path(self._begin.decks), before=before)
         after = await keep_pictures(client.world.database, read, now=self._now())
         client.exchange(after)
+        client.formulas.begin(client.world)
         changes, problems = changes_told(before, after), problems_told(after)
         for sentence in changes:
             _log.info("%s", sentence)

@@ -40,6 +40,11 @@ async def find_pictures(world: World, names: Collection[str]) -> Mapping[str, by
         return await media.find_media(db, names)
 
 
+async def keep_drawn(world: World, name: str, content: bytes, *, until: int) -> None:
+    """Keep a picture that belongs to no deck until then, as it can be drawn again."""
+    await world.database.writing(media.keep_media, {name: content}, until=until)
+
+
 async def remove_unused(world: World, *, portion: int = PORTION) -> int:
     """Remove pictures that no deck and no draft has any more; gives how many were looked at.
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.discord_app import custom_ids
-from bot.discord_app.views import text
+from bot.discord_app.views import formulas, text
 from bot.discord_app.views.catalogue import say, say_count
 from bot.discord_app.views.daily import standings_of_week
 from bot.discord_app.views.room import ROOMY, Room, fitting
@@ -65,9 +65,18 @@ def closed_view(shown: Shown) -> Screen:
     )
 
 
+def faces(card: Card) -> list[Screen]:
+    """What is shown of a card sooner or later, for pictures to be drawn ahead."""
+    return [
+        Screen(prompt(card), solution(card)),
+        Screen(solution(card)),
+    ]
+
+
 def has_more_when_closed(shown: Shown) -> bool:
-    """Whether the closed card has pictures that the open one had not."""
-    return bool(shown.stored.item.card.answer_images)
+    """Whether the closed card has pictures that the open one had not, or may have them."""
+    card = shown.stored.item.card
+    return bool(card.answer_images) or formulas.MARK in solution(card)
 
 
 def head(
@@ -95,7 +104,7 @@ def _place(played: Round, stored: StoredItem) -> str:
 
 def prompt(card: Card, room: Room = ROOMY, *, tally: Counter[int] | None = None) -> str:
     """The prompt, and an option a line; with a *tally* the key is marked and choices are counted."""
-    lines = [text.authored(card.prompt, room.prompt)]
+    lines = [text.pictured(card.prompt, room.prompt)]
     if isinstance(card, Choice):
         lines.append("")
         lines += [_option(card, index, room, tally) for index in range(len(card.options))]
@@ -103,7 +112,7 @@ def prompt(card: Card, room: Room = ROOMY, *, tally: Counter[int] | None = None)
 
 
 def _option(card: Choice, index: int, room: Room, tally: Counter[int] | None) -> str:
-    option = text.authored_line(card.options[index], room.option)
+    option = text.pictured_line(card.options[index], room.option, letter(index))
     if tally is None:
         return say("**{letter}** {option}", letter=letter(index), option=option)
     chosen = say_count("{count} learner", "{count} learners", count=tally[index])
@@ -179,7 +188,7 @@ def solution(card: Card, room: Room = ROOMY, *, attempts: Sequence[Attempt] | No
             pass
         case Recall():
             lines.append(
-                say("**Answer:** {answer}", answer=text.authored(card.answer, room.answer))
+                say("**Answer:** {answer}", answer=text.pictured(card.answer, room.answer))
             )
         case Explain():
             lines.append(say("**What an explanation should contain:**"))
@@ -187,7 +196,7 @@ def solution(card: Card, room: Room = ROOMY, *, attempts: Sequence[Attempt] | No
             if card.answer:
                 lines.append(model_answer(card, room))
     if card.explanation:
-        lines.append(text.authored(card.explanation, room.answer))
+        lines.append(text.pictured(card.explanation, room.answer))
     return "\n".join(lines)
 
 
@@ -195,12 +204,12 @@ def right_option(card: Card, room: Room = ROOMY) -> str:
     """Which option is right, for a card nobody chose from; empty for the other kinds."""
     if not isinstance(card, Choice):
         return ""
-    option = text.authored_line(card.options[card.key], room.option)
+    option = text.pictured_line(card.options[card.key], room.option, letter(card.key))
     return say("The right option is **{letter}** {option}", letter=letter(card.key), option=option)
 
 
 def _concept(card: Explain, index: int, room: Room, attempts: Sequence[Attempt] | None) -> str:
-    name = text.line(card.concepts[index].name, room.concept)
+    name = text.pictured_line(card.concepts[index].name, room.concept)
     if not attempts:
         return say("· {concept}", concept=name)
     found = sum(index in attempt.concepts for attempt in attempts)
@@ -210,7 +219,7 @@ def _concept(card: Explain, index: int, room: Room, attempts: Sequence[Attempt] 
 def model_answer(card: Explain, room: Room) -> str:
     """The author's own answer to an explain card."""
     return say(
-        "**One good answer:** {answer}", answer=text.authored(card.answer or "", room.answer)
+        "**One good answer:** {answer}", answer=text.pictured(card.answer or "", room.answer)
     )
 
 

@@ -163,7 +163,7 @@ def _leech(desk: Desk, room: Room) -> str:
     if isinstance(card, Explain) and card.hint:
         helps = hint_line(desk.seat)
     elif card.explanation:
-        helps = text.authored(card.explanation, room.answer)
+        helps = text.pictured(card.explanation, room.answer)
     else:
         helps = say("Take your time. A picture or an example of your own may help.")
     return say("**Forgotten {count} times:**", count=memory.lapses) + f" {helps}"

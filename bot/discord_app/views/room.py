@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.discord_app.views.formulas import MARK, MARK_ROOM
 from bot.discord_app.views.screen import MAX_TEXT, Block, Screen
 
 
@@ -28,6 +29,11 @@ TIGHT = Room(title=80, prompt=700, option=120, answer=500, concept=60, phrase=40
 def fitting(build: Callable[[Room], Sequence[Block]]) -> Screen:
     """The message as *build* makes it, with less room for each text where it would be too long."""
     blocks = build(ROOMY)
-    if sum(len(block) for block in blocks if isinstance(block, str)) > MAX_TEXT:
+    if sum(_length(block) for block in blocks if isinstance(block, str)) > MAX_TEXT:
         blocks = build(TIGHT)
     return Screen(*blocks)
+
+
+def _length(block: str) -> int:
+    """What it takes, however its formulas are shown."""
+    return len(block) + MARK_ROOM * block.count(MARK)

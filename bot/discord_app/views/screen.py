@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.discord_app.views import text
+from bot.discord_app.views import formulas, text
 from bot.discord_app.views.catalogue import say
 from bot.learning.cards import Image
 
@@ -47,14 +47,19 @@ class Screen(ui.LayoutView):
     """
 
     def __init__(self, *blocks: Block) -> None:
-        """Texts, pictures, files, rows of buttons and selects in the order they stand, without empty ones."""
+        """Texts, pictures, files, rows of buttons and selects in the order they stand, without empty ones.
+
+        Formulas that are marked in texts are shown as they were written (`with_formulas`).
+        """
         super().__init__(timeout=None)
         self._blocks = blocks
+        self._in_words: Screen | None = None
+        self.formulas: tuple[formulas.FormulaPicture, ...] = ()
         self._box: ui.Container[Any] = ui.Container()
         for block in blocks:
             if isinstance(block, str):
                 if block.strip():
-                    self._box.add_item(ui.TextDisplay(block))
+                    self._box.add_item(ui.TextDisplay(formulas.in_words(block)))
                 continue
             if isinstance(block, Pictures):
                 if block.images:
@@ -74,10 +79,35 @@ class Screen(ui.LayoutView):
             dict.fromkeys(image.media for block in self._pictures() for image in block.images)
         )
 
+    @property
+    def has_formulas(self) -> bool:
+        """Whether a picture of formulas would serve it."""
+        return any(isinstance(block, str) and formulas.MARK in block for block in self._blocks)
+
+    def with_formulas(self, *, without: Collection[str] = ()) -> "Screen":
+        """The same with a picture below each text that has formulas, except those of these sources."""
+        numbering = formulas.Numbering(without=without)
+        blocks: list[Block] = []
+        pictures: list[formulas.FormulaPicture] = []
+        for block in self._blocks:
+            if not isinstance(block, str) or formulas.MARK not in block:
+                blocks.append(block)
+                continue
+            said, picture = numbering.shown(block)
+            blocks.append(said)
+            if picture is not None:
+                pictures.append(picture)
+                blocks.append(Pictures((Image(media=picture.name, alt=picture.alt),)))
+        screen = Screen(*blocks)
+        screen.formulas, screen._in_words = tuple(pictures), self
+        return screen
+
     def in_words(self, media: Collection[str]) -> "Screen":
         """The same, where it says what these pictures show instead of showing them."""
         if not media:
             return self
+        if self._in_words is not None and any(each.name in media for each in self.formulas):
+            return self._in_words.in_words(media)
         said = sum(len(block) for block in self._blocks if isinstance(block, str))
         hidden = sum(image.media in media for block in self._pictures() for image in block.images)
         room = max(0, (MAX_TEXT - said) // max(1, hidden) - len(_IN_WORDS))

@@ -6,8 +6,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from bot.discord_app.views.formulas import MARKS, as_code, marked
+from bot.discord_app.views.markup import escaped, escaped_authored
+from bot.learning.formulas import Formula, parts
+from bot.learning.unicode_formulas import as_unicode
+
 # Characters that change how their neighbours are read: overrides, embeddings and isolates.
 _BIDI_CONTROLS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNWANTED: Final = _BIDI_CONTROLS + MARKS
 # Marks that show nothing; some scripts need them inside words, no name needs them to be read.
 _INVISIBLE: Final = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0"
 _TAGS: Final = range(0xE0000, 0xE1000)
@@ -17,17 +23,9 @@ _VERY_WIDE: Final = {"\ufdfd": 16, "\U0001242b": 8, "\u2e3b": 3, "\ua9c5": 4}
 MAX_NAME_WIDTH: Final = 32
 MAX_MARKS_A_LETTER: Final = 3
 
-_MARKUP: Final = re.compile(r"([\\*_~`|<\[\]])")
-_LINE_START: Final = re.compile(r"^(\s*)(#{1,3}|-#?|\+|>|\d{1,9}(?=[.)]))", re.MULTILINE)
-_MENTION: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"://|(?<=discord)\.(?=gg|com)", re.IGNORECASE)
-_AUTHORED: Final = re.compile(
-    r"```(?P<tag>[A-Za-z0-9+#-]{0,16})\n(?P<block>.+?)\n?```"
-    r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
-    r"|\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
-    r"|(?<![*\w])\*(?P<italic>[^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w])",
-    re.DOTALL,
-)
+# One stands for each formula while the text around it is escaped and cut; no text has them.
+_PLACES: Final = range(0xF0000, 0xF0400)
+_PLACE: Final = re.compile(f"[{chr(_PLACES.start)}-{chr(_PLACES.stop - 1)}]")
 
 
 def name(text: str, *, nobody: str = "somebody") -> str:
@@ -35,26 +33,39 @@ def name(text: str, *, nobody: str = "somebody") -> str:
 
     Right-to-left names are isolated, so that they do not reorder the line around them.
     """
-    kept = _visible(text, drop=_INVISIBLE + _BIDI_CONTROLS)
+    kept = _visible(text, drop=_INVISIBLE + _UNWANTED)
     shown = _cut_to_width(" ".join(_few_marks(kept).split()), MAX_NAME_WIDTH)
     if not shown:
         return nobody
-    escaped = _escape(shown)
-    return f"\u2068{escaped}\u2069" if _is_right_to_left(shown) else escaped
+    harmless = escaped(shown)
+    return f"\u2068{harmless}\u2069" if _is_right_to_left(shown) else harmless
 
 
 def line(text: str, limit: int) -> str:
     """Somebody's text on one line, escaped, at most *limit* characters."""
-    kept = _visible(text, drop=_BIDI_CONTROLS)
-    return _fit(" ".join(kept.split()), limit, _escape)
+    kept = _visible(text, drop=_UNWANTED)
+    return _fit(" ".join(kept.split()), limit, escaped)
 
 
 # The same few cards are shown to everybody who answers them.
 @lru_cache(maxsize=512)
 def authored(text: str, limit: int) -> str:
-    """A deck's text, at most *limit* characters: code, bold and italic stay, all else is escaped."""
-    kept = _visible(text, drop=_BIDI_CONTROLS)
-    return _fit(re.sub(r"\n{3,}", "\n\n", kept).strip(), limit, _escape_authored)
+    """A deck's text, at most *limit* characters: code, bold and italic stay, all else is escaped.
+
+    Formulas are said in Unicode, or else shown as they were written, as code.
+    """
+    return _authored(text, limit, as_code)
+
+
+@lru_cache(maxsize=512)
+def pictured(text: str, limit: int, label: str = "") -> str:
+    """As `authored`, with a mark where a formula needs a picture, which the screen may then show.
+
+    Where *text* is such a formula and nothing else, *label* is what it is called in the picture.
+    """
+    alone = parts(text.strip())
+    own = label if len(alone) == 1 and isinstance(alone[0], Formula) else ""
+    return _authored(text, limit, lambda source: marked(source, own))
 
 
 def authored_line(text: str, limit: int) -> str:
@@ -62,10 +73,41 @@ def authored_line(text: str, limit: int) -> str:
     return authored(" ".join(text.split()), limit)
 
 
+def pictured_line(text: str, limit: int, label: str = "") -> str:
+    """A deck's text on one line; formulas as in `pictured`."""
+    return pictured(" ".join(text.split()), limit, label)
+
+
+def _authored(text: str, limit: int, show: Callable[[str], str]) -> str:
+    kept = re.sub(r"\n{3,}", "\n\n", _visible(text, drop=_UNWANTED)).strip()
+    if "$" not in kept:
+        return _fit(kept, limit, escaped_authored)
+    said = ""
+    shown: list[str] = []
+    for part in parts(_PLACE.sub("", kept)):
+        if isinstance(part, str):
+            said += part
+            continue
+        said += chr(_PLACES.start + len(shown))
+        unicode = as_unicode(part.source)
+        shown.append(show(part.source) if unicode is None else escaped(unicode))
+
+    def put_back(place: re.Match[str]) -> str:
+        return shown[ord(place[0]) - _PLACES.start]
+
+    return _fit(said, limit, lambda cut: _PLACE.sub(put_back, escaped_authored(cut)))
+
+
 def unmarked(text: str, limit: int) -> str:
     """Somebody's text for places that show no markup (labels, choices), cut to *limit*."""
-    kept = " ".join(_visible(text, drop=_BIDI_CONTROLS).split())
+    kept = " ".join(_visible(text, drop=_UNWANTED).split())
+    if "$" in kept:
+        kept = "".join(_plain(part) for part in parts(kept))
     return kept if len(kept) <= limit else kept[: limit - 1] + "…"
+
+
+def _plain(part: str | Formula) -> str:
+    return part if isinstance(part, str) else as_unicode(part.source) or part.source
 
 
 def _visible(text: str, *, drop: str) -> str:
@@ -108,46 +150,11 @@ def _is_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
 
 
-def _escape(text: str) -> str:
-    marked = _MARKUP.sub(r"\\\1", text)
-    marked = _LINE_START.sub(_escape_line_start, marked)
-    return _ADDRESS.sub(_break_up, _MENTION.sub("@\u200b", marked))
-
-
-def _escape_line_start(match: re.Match[str]) -> str:
-    space, marker = match.groups()
-    # A number is disarmed behind it (1\.), every other marker before it (\#).
-    return f"{space}{marker}\\" if marker.isdigit() else f"{space}\\{marker}"
-
-
-def _break_up(match: re.Match[str]) -> str:
-    return f"{match[0][0]}\u200b{match[0][1:]}"
-
-
-def _escape_authored(text: str) -> str:
-    parts, end = [], 0
-    for match in _AUTHORED.finditer(text):
-        parts += [_escape(text[end : match.start()]), _markup(match)]
-        end = match.end()
-    return "".join([*parts, _escape(text[end:])])
-
-
-def _markup(match: re.Match[str]) -> str:
-    if match["block"] is not None:
-        block = match["block"].replace("```", "`\u200b``")
-        return f"```{match['tag']}\n{block}\n```"
-    if match["code"] is not None:
-        return f"`{match['code']}`"
-    if match["bold"] is not None:
-        return f"**{_escape(match['bold'])}**"
-    return f"*{_escape(match['italic'])}*"
-
-
 def _fit(text: str, limit: int, escape: Callable[[str], str]) -> str:
-    escaped = escape(text)
-    while len(escaped) > limit:
+    shown = escape(text)
+    while len(shown) > limit:
         # Escaping makes text longer, so the text itself is cut, never an escape in half.
-        keep = min(len(text) - 1, int(len(text) * limit / len(escaped)))
+        keep = min(len(text) - 1, int(len(text) * limit / len(shown)))
         text = text[: max(0, keep - 1)].rstrip()
-        escaped = escape(text) + "…" if text else "…"
-    return escaped
+        shown = escape(text) + "…" if text else "…"
+    return shown

@@ -59,7 +59,7 @@ def judged(answered: Answered, room: Room) -> str:
 def _chosen(card: Choice, attempt: Attempt, room: Room) -> str:
     key = {
         "letter": letter(card.key),
-        "option": text.authored_line(card.options[card.key], room.option),
+        "option": text.pictured_line(card.options[card.key], room.option, letter(card.key)),
     }
     if attempt.is_right:
         return say("✓ **Correct:** **{letter}** {option}", **key)
@@ -83,12 +83,12 @@ def _explained(card: Explain, answered: Answered, room: Room) -> str:
     if card.answer:
         lines.append(model_answer(card, room))
     if card.explanation:
-        lines.append(text.authored(card.explanation, room.answer))
+        lines.append(text.pictured(card.explanation, room.answer))
     return "\n".join(lines)
 
 
 def _concept(card: Explain, answered: Answered, index: int, room: Room) -> str:
-    name = text.line(card.concepts[index].name, room.concept)
+    name = text.pictured_line(card.concepts[index].name, room.concept)
     if index not in answered.attempt.concepts:
         return say("✗ {concept} · not found", concept=name)
     phrase = answered.phrases[index] if index < len(answered.phrases) else None
@@ -146,4 +146,4 @@ def hint_line(seat: Seat) -> str:
     hint = card.hint if isinstance(card, Explain) else None
     if not hint:
         return say("This card has no hint.")
-    return say("**Hint:** {hint}", hint=text.authored(hint, 600))
+    return say("**Hint:** {hint}", hint=text.pictured(hint, 600))

@@ -87,7 +87,7 @@ def _answers(card: Card, room: Room) -> str:
 def _hint(card: Card, room: Room) -> str:
     if not isinstance(card, Explain) or card.hint is None:
         return ""
-    return say("**Hint:** {hint}", hint=text.authored(card.hint, room.answer))
+    return say("**Hint:** {hint}", hint=text.pictured(card.hint, room.answer))
 
 
 def _wordings(card: Card, room: Room) -> str:

@@ -1,0 +1,173 @@
+"""Pictures of formulas: drawn once in a worker process, kept by their rows, never waited for long."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Collection, Iterable
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from bot.discord_app.views.card import faces
+from bot.discord_app.views.formulas import FormulaPicture
+from bot.discord_app.views.screen import Screen
+from bot.discord_app.working import Job, Undone, work
+from bot.learning.cards import Card
+from bot.pictures.formulas import can_draw_formulas, draw_formulas, get_ready
+from bot.tutor import media
+
+if TYPE_CHECKING:
+    from bot.discord_app.picturing import Album
+    from bot.tutor.world import World
+
+_log = logging.getLogger(__name__)
+
+WAIT_S: Final = 1.0
+"""A message waits so long for its formulas, of the three seconds it has; then it shows their source."""
+
+MORE_BYTES: Final = 300_000_000
+READY_WITHIN_S: Final = 15.0
+"""For importing what draws, which takes half a second where nothing else runs."""
+
+DRAWING: Final = Job(name="formulas", within_s=2.0, more_bytes=MORE_BYTES)
+_READY: Final = Job(name="formulas", within_s=READY_WITHIN_S, more_bytes=MORE_BYTES)
+
+AHEAD_AFTER_S: Final = 30.0
+MOST_AHEAD: Final = 200
+"""Cards of the library; the others' formulas are drawn when they are asked."""
+
+# Once more for each time that some turn out not to be drawable, which changes the others' numbers.
+_TRIES: Final = 4
+
+KEPT_S: Final = 7 * 24 * 60 * 60
+KEPT_A_DAY: Final = 20_000_000
+"""Bytes that one process adds to the store in a day; what is drawn beyond that is in memory only."""
+
+MOST_REFUSED: Final = 2_000
+"""Formulas and pictures that could not be drawn, which are not tried again until they are forgotten."""
+
+MOST_WAITING: Final = 50
+"""Pictures on their way; with more of them asked for, messages show sources."""
+
+
+class Formulas:
+    """What turns a screen's formulas into pictures."""
+
+    def __init__(
+        self, album: "Album", *, can_draw: bool | None = None, wait_s: float = WAIT_S
+    ) -> None:
+        """*can_draw* is whether the extra ``math`` is there; None looks."""
+        self._album, self._wait_s = album, wait_s
+        self.can_draw = can_draw_formulas() if can_draw is None else can_draw
+        self._refused: OrderedDict[str, None] = OrderedDict()
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._ahead: asyncio.Task[None] | None = None
+        self._kept_today = (0, 0)
+
+    async def drawn(self, world: "World", screen: Screen, *, wait_s: float | None = None) -> Screen:
+        """*screen* with its formulas as pictures, which are in the album then.
+
+        Those that cannot be drawn stay as they were written, and so do all when one is not there
+        in time; then it is drawn for the next who asks.
+        """
+        if not self.can_draw or not screen.has_formulas:
+            return screen
+        until = time.monotonic() + (self._wait_s if wait_s is None else wait_s)
+        for _ in range(_TRIES):
+            shown = screen.with_formulas(without=self._refused)
+            missing = await self._missing(world, shown.formulas)
+            if not missing:
+                return shown
+            if any(each.name in self._refused for each in missing):
+                break
+            if not await self._draw(world, missing, until=until):
+                break
+        return screen
+
+    def begin(self, world: "World") -> None:
+        """After a while, draw the formulas of the library's cards for whoever is asked them first."""
+        if not self.can_draw:
+            _log.info("formulas are shown as text, because the extra `math` is not installed")
+            return
+        if self._ahead is not None:
+            self._ahead.cancel()
+        self._ahead = asyncio.create_task(self._draw_ahead(world))
+
+    async def _draw_ahead(self, world: "World") -> None:
+        await asyncio.sleep(AHEAD_AFTER_S)
+        cards = (card for deck in world.library.decks.values() for card in deck.cards)
+        for card in islice(filter(_may_have_formulas, cards), MOST_AHEAD):
+            for screen in faces(card):
+                await self.drawn(world, screen, wait_s=READY_WITHIN_S)
+
+    async def get_ready(self) -> None:
+        """Have a worker that can draw at once."""
+        await work(_READY, get_ready)
+
+    def stop(self) -> None:
+        """Draw nothing any more."""
+        self.can_draw = False
+        if self._ahead is not None:
+            self._ahead.cancel()
+        for task in self._tasks.values():
+            task.cancel()
+
+    async def _missing(
+        self, world: "World", pictures: Collection[FormulaPicture]
+    ) -> list[FormulaPicture]:
+        found = await self._album.find(world, [each.name for each in pictures])
+        return [each for each in pictures if each.name not in found]
+
+    async def _draw(
+        self, world: "World", pictures: Collection[FormulaPicture], *, until: float
+    ) -> bool:
+        """Whether all of them were tried in time."""
+        for picture in pictures:
+            if picture.name not in self._tasks:
+                if len(self._tasks) >= MOST_WAITING:
+                    return False
+                self._begin(world, picture)
+        tasks = [self._tasks[picture.name] for picture in pictures]
+        _, late = await asyncio.wait(tasks, timeout=max(0.0, until - time.monotonic()))
+        return not late
+
+    def _begin(self, world: "World", picture: FormulaPicture) -> None:
+        task = asyncio.create_task(self._draw_one(world, picture))
+        self._tasks[picture.name] = task
+        task.add_done_callback(lambda _: self._tasks.pop(picture.name, None))
+
+    async def _draw_one(self, world: "World", picture: FormulaPicture) -> None:
+        # The worker may be a new one, and getting ready is no formula's fault.
+        await self.get_ready()
+        drawn = await work(DRAWING, draw_formulas, picture.rows)
+        if isinstance(drawn, Undone):
+            _log.warning("formulas were not drawn: %s", drawn.reason)
+            self._refuse([picture.name])
+        elif drawn.content is None:
+            _log.info("%d formulas cannot be drawn and are shown as text", len(drawn.refused))
+            self._refuse(drawn.refused)
+        else:
+            self._album.hold(picture.name, drawn.content)
+            await self._keep(world, picture.name, drawn.content)
+
+    def _refuse(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._refused[name] = None
+        while len(self._refused) > MOST_REFUSED:
+            self._refused.popitem(last=False)
+
+    async def _keep(self, world: "World", name: str, content: bytes) -> None:
+        now = world.now()
+        day, size = self._kept_today
+        size = len(content) + (size if day == now // 86_400 else 0)
+        if size > KEPT_A_DAY:
+            return
+        self._kept_today = (now // 86_400, size)
+        try:
+            await media.keep_drawn(world, name, content, until=now + KEPT_S)
+        except Exception:  # noqa: BLE001 - it is in memory, and can be drawn again
+            _log.exception("a picture of formulas was not kept")
+
+
+def _may_have_formulas(card: Card) -> bool:
+    return "$" in repr(card)

@@ -1,0 +1,104 @@
+"""Discord's markup: escaped in everybody's text; in an author's, code, bold and italic stay."""
+
+import re
+from typing import Final
+
+_MARKUP: Final = re.compile(r"([\\*_~`|<\[\]])")
+_LINE_START: Final = re.compile(r"^(\s*)(#{1,3}|-#?|\+|>|\d{1,9}(?=[.)]))", re.MULTILINE)
+_MENTION: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"://|(?<=discord)\.(?=gg|com)", re.IGNORECASE)
+
+# A language as highlighters name them: c++, objective-c, f#, asp.net, x86_asm.
+_TAG: Final = r"[A-Za-z0-9_+#.-]{0,24}"
+_AUTHORED: Final = re.compile(
+    r"(?=[`*])(?:"  # most places have neither, and are passed over fast
+    rf"```(?P<tag>{_TAG})\n(?P<block>.+?)\n?```"
+    r"|```(?P<short>[^`\n]+)```"
+    r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
+    r"|\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
+    r"|(?<![*\w])\*(?P<italic>[^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w]))",
+    re.DOTALL,
+)
+# CommonMark 0.31.2, 4.5: three or more, at the beginning of a line, with words behind the language.
+_FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<tag>[^\s`]*)[^`]*")
+_FENCE_BEHIND: Final = re.compile(rf"```{_TAG}$")
+
+
+def escaped(text: str) -> str:
+    """*text* as it is: no markup, no mention, no link, no invitation."""
+    marked = _MARKUP.sub(r"\\\1", text)
+    marked = _LINE_START.sub(_escape_line_start, marked)
+    return _ADDRESS.sub(_break_up, _MENTION.sub("@\u200b", marked))
+
+
+def escaped_authored(text: str) -> str:
+    """The same, except that code, bold and italic stay; code that does not end, ends here."""
+    if "```" in text or "~~~" in text:
+        text = _with_plain_fences(text)
+    parts, end = [], 0
+    for match in _AUTHORED.finditer(text):
+        parts += [escaped(text[end : match.start()]), _markup(match)]
+        end = match.end()
+    return "".join([*parts, escaped(text[end:])])
+
+
+def _escape_line_start(match: re.Match[str]) -> str:
+    space, marker = match.groups()
+    # A number is disarmed behind it (1\.), every other marker before it (\#).
+    return f"{space}{marker}\\" if marker.isdigit() else f"{space}\\{marker}"
+
+
+def _break_up(match: re.Match[str]) -> str:
+    return f"{match[0][0]}\u200b{match[0][1:]}"
+
+
+def _markup(match: re.Match[str]) -> str:
+    block = match["block"] or match["short"]
+    if block is not None:
+        block = block.replace("```", "`\u200b``")
+        return f"```{match['tag'] or ''}\n{block}\n```"
+    if match["code"] is not None:
+        return f"`{match['code']}`"
+    if match["bold"] is not None:
+        return f"**{escaped(match['bold'])}**"
+    return f"*{escaped(match['italic'])}*"
+
+
+def _with_plain_fences(text: str) -> str:
+    """Every fence of CommonMark as Discord knows it: three backticks, at most a language, an end."""
+    lines: list[str] = []
+    fence, opened_at = "", 0
+    for line in text.split("\n"):
+        if not fence:
+            plain, fence = _opened(line)
+            opened_at = len(lines)
+        elif _closes(line, fence):
+            plain, fence = "```", ""
+        elif fence == "```" and "```" in line:
+            # As Discord has it, a block may end anywhere.
+            plain, fence = line, ""
+        else:
+            plain = line.replace("```", "`\u200b``")
+        lines.append(plain)
+    if not fence:
+        return "\n".join(lines)
+    if any(line.strip() for line in lines[opened_at + 1 :]):
+        return "\n".join([*lines, "```"])
+    if not opened_at:
+        return text
+    # It was cut behind the opening fence.
+    return "\n".join([*lines[:opened_at], _FENCE_BEHIND.sub("", lines[opened_at])]).rstrip()
+
+
+def _opened(line: str) -> tuple[str, str]:
+    """The line with a plain fence, and what was there: empty where none opens."""
+    match = _FENCE.fullmatch(line)
+    if match is None:
+        return line, "```" if _FENCE_BEHIND.search(line) else ""
+    tag = match["tag"] if re.fullmatch(_TAG, match["tag"]) else ""
+    return f"```{tag}", match["fence"]
+
+
+def _closes(line: str, fence: str) -> bool:
+    found = line.strip()
+    return len(found) >= len(fence) and not found.strip(fence[0])
