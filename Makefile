@@ -61,8 +61,8 @@ lock: ## Resolve requirements.txt and requirements-dev.txt again
 	@set -e; tool=$$(mktemp -d); trap 'rm -rf "$$tool"' EXIT; \
 	$(PYTHON) -m venv "$$tool"; \
 	"$$tool/bin/python" -m pip --disable-pip-version-check --quiet install uv; \
-	"$$tool/bin/uv" pip $(COMPILE) pyproject.toml --extra postgres --extra optimise --output-file requirements.txt; \
-	"$$tool/bin/uv" pip $(COMPILE) pyproject.toml --extra postgres --extra optimise --group dev --constraints requirements.txt \
+	"$$tool/bin/uv" pip $(COMPILE) pyproject.toml --extra postgres --extra optimise --extra math --output-file requirements.txt; \
+	"$$tool/bin/uv" pip $(COMPILE) pyproject.toml --extra postgres --extra optimise --extra math --group dev --constraints requirements.txt \
 		--output-file requirements-dev.txt; \
 	cd tests/foreign_bot; \
 	"$$tool/bin/uv" pip $(COMPILE) requirements.in --output-file requirements.txt
