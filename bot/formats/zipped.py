@@ -95,6 +95,8 @@ def _opened(data: bytes, source: str) -> zipfile.ZipFile:
 
 
 def _deck(files: zipfile.ZipFile, source: str, suffixes: Collection[str]) -> zipfile.ZipInfo:
+    if "xl/workbook.xml" in files.namelist():
+        raise _refused(source, "this is a workbook; save the sheet with the cards as CSV")
     possible = [each for each in _files(files) if _suffix(each) in suffixes]
     found = [each for each in possible if _suffix(each) in _YAML] or possible
     if len(found) == 1:
@@ -102,8 +104,6 @@ def _deck(files: zipfile.ZipFile, source: str, suffixes: Collection[str]) -> zip
     if found:
         names = " and ".join(f"`{shown(each.filename)}`" for each in found[:2])
         raise _refused(source, f"the ZIP holds several decks, such as {names}; leave one in it")
-    if "xl/workbook.xml" in files.namelist():
-        raise _refused(source, "this is a workbook; save the sheet with the cards as CSV")
     raise _refused(source, "no deck is in this ZIP; put the deck's file and its pictures into it")
 
 
