@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.formats.deck_rules import MAX_CARDS
 from bot.formats.documents import Tree
 from bot.formats.imported import Found, deck_of
 from bot.formats.imported_text import imported_text
@@ -15,8 +16,8 @@ from bot.formats.problems import DeckInvalid, file_problem
 from bot.formats.reading import Note, Reading
 from bot.learning.cards import Kind
 
-MAX_QUESTIONS: Final = 10_000
-"""Of a file; of a deck's 5,000 cards some may stand there more than once."""
+MAX_QUESTIONS: Final = MAX_CARDS
+"""Of a file, sound or not."""
 
 _OPTION: Final = re.compile(r"(?P<letter>[A-Z])[.)][ \t]*(?P<text>.*)")
 _ANSWER: Final = re.compile(r"ANSWER[ \t]*:[ \t]*(?P<letter>[A-Za-z])?.*", re.IGNORECASE)

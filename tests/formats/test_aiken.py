@@ -58,7 +58,7 @@ def test_the_right_option_is_told_by_its_letter_whatever_the_order() -> None:
         pytest.param("Q\n" + "".join(f"{letter}. {letter}\n" for letter in "ABCDEFG") + "ANSWER: A", "write 2 to 6 of them; there are 7", id="seven options"),
         pytest.param("Q\nA. " + "a" * 151 + "\nB. b\nANSWER: A", "option 1: this has 151 characters", id="a long option"),
         pytest.param("Q\nA.\nB. b\nANSWER: A", "option 1: this is empty", id="an empty option"),
-        pytest.param("Q\nA. a\nB. b\nANSWER: A\n" * 10_001, "more than 10,000 questions", id="10,001 questions"),
+        pytest.param("Q\nA. a\nB. b\nANSWER: A\n" * 20_001, "more than 20,000 questions", id="20,001 questions"),
         pytest.param("", "there is no question in this file", id="nothing"),
     ],
 )  # fmt: skip

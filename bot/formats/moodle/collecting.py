@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.formats.deck_ids import derived_id
+from bot.formats.deck_rules import MAX_CARDS
 from bot.formats.documents import Tree
 from bot.formats.html_text import HtmlImage
 from bot.formats.imported import Found, deck_of
@@ -15,8 +16,8 @@ from bot.formats.problems import DeckInvalid, file_problem, shown
 from bot.formats.reading import Note, Reading
 from bot.learning.cards import Image
 
-MAX_QUESTIONS: Final = 10_000
-"""Of a file, and of the cards made of them; of a deck's 5,000 some may be left out."""
+MAX_QUESTIONS: Final = MAX_CARDS
+"""Of a file, and of the cards made of them."""
 
 _TOP: Final = frozenset(("", "top", "$course$", "$system$", "$module$", "$category$"))
 

@@ -214,7 +214,7 @@ def test_an_id_of_pairs_is_numbered() -> None:
         pytest.param("A", "no answers in braces", id="a description"),
         pytest.param("A{" + "=b " * 101 + "}", "it has more than 100 answers", id="101 answers"),
         pytest.param("A" * 200_001, "it has 200,001 characters", id="200,001 characters"),
-        pytest.param("A{=a}\n\n" * 10_001, "more than 10,000 questions", id="10,001 questions"),
+        pytest.param("A{=a}\n\n" * 20_001, "more than 20,000 questions", id="20,001 questions"),
         pytest.param("{=a}", "prompt: this is empty", id="nothing asked"),
         pytest.param("// a", "there is no question in this file", id="comments only"),
         pytest.param("", "there is no question in this file", id="nothing"),

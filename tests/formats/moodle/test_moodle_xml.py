@@ -224,13 +224,13 @@ def test_a_document_type_is_refused_before_anything_is_expanded(doctype: str) ->
         ),
         pytest.param("<quiz>" + " " * 20_000_000, "more than 20 MB", id="size"),
         pytest.param(
-            question("essay", "").replace("</quiz>", "<question type='x'/>" * 10_000 + "</quiz>"),
-            "more than 10,000 questions",
+            question("essay", "").replace("</quiz>", "<question type='x'/>" * 20_000 + "</quiz>"),
+            "more than 20,000 questions",
             id="types nobody knows",
         ),
         pytest.param(
-            f"<quiz>{question('shortanswer', RIGHT)[6:-7] * 10_001}</quiz>",
-            "more than 10,000 questions",
+            f"<quiz>{question('shortanswer', RIGHT)[6:-7] * 20_001}</quiz>",
+            "more than 20,000 questions",
             id="questions",
         ),
         pytest.param(question("essay", "", "<b>" * 300_001), "more than 300,000 tags", id="tags"),
