@@ -12,11 +12,11 @@ from typing import Final
 
 from bot.formats.html.formulas import without_formulas
 from bot.formats.html.page import Page
-from bot.formats.html.tokens import tokens_of
+from bot.formats.html.tokens import character_references, tokens_of
 
 # A sound of Anki: `[sound:a file]`.
 _SOUND: Final = re.compile(r"\[sound:[^\[\]<>]{0,300}\]")
-_NOT_PLAIN: Final = re.compile(r"[<&]|\\[(\[]|\$\$|\[(?:\$|sound:)")
+_NOT_PLAIN: Final = re.compile(r"<|\\[(\[]|\$\$|\[(?:\$|sound:)")
 _SPACES: Final = re.compile(r"[ \t\n\r\f\xa0]+")
 _END: Final = re.compile(r"</([A-Za-z][^\s/<>]*+)")
 
@@ -50,11 +50,10 @@ def read_html(html: str) -> HtmlText:
     It takes time and memory that grow with the length alone; the caller bounds it (a megabyte of tags takes some seconds).
     """
     if not _NOT_PLAIN.search(html):
-        return HtmlText(text=_SPACES.sub(" ", html).strip())
+        return HtmlText(text=_SPACES.sub(" ", character_references(html)).strip())
     html, sounds = _SOUND.subn("", html)
     html, formulas = without_formulas(html)
-    ends = Counter(name.casefold() for name in _END.findall(html))
-    page = Page(formulas, ends)
+    page = Page(formulas, Counter(map(str.casefold, _END.findall(html))))
     for token in tokens_of(html):
         page.take(token)
     return HtmlText(

@@ -59,7 +59,8 @@ class Page:
     lines: Lines = field(default_factory=Lines)
     runs: list[Run] = field(default_factory=list)
     parts: list[_Part] = field(default_factory=list)
-    styles: Counter[Style] = field(default_factory=Counter)
+    styles: dict[Style, int] = field(default_factory=dict)
+    style: Style = Style.PLAIN
     images: list[tuple[str, str]] = field(default_factory=list)
     sounds: int = 0
     table: Table | None = None
@@ -92,8 +93,10 @@ class Page:
             self.code.texts.append(with_originals(text, self.formulas))
         elif self.table and self.table.is_in_cell:
             self.table.add("".join(split_at_formulas(text, self.formulas)))
-        elif self._style() is Style.CODE:
+        elif self.style is Style.CODE:
             self._run(with_originals(text, self.formulas))
+        elif not self.formulas:
+            self._run(text)
         else:
             for place, part in enumerate(split_at_formulas(text, self.formulas)):
                 self._run(part, Style.FORMULA if place % 2 else None)
@@ -101,10 +104,13 @@ class Page:
     def _run(self, text: str, style: Style | None = None) -> None:
         if text:
             runs = self.parts[-1].runs if self.parts else self.runs
-            runs.append(Run(text, style or self._style()))
+            runs.append(Run(text, style or self.style))
 
-    def _style(self) -> Style:
-        return next((style for style in STRONGEST_FIRST if self.styles[style]), Style.PLAIN)
+    def _change_style(self, style: Style, change: int) -> None:
+        """One tag more or less of this style is open; the strongest of those that are counts."""
+        self.styles[style] = max(self.styles.get(style, 0) + change, 0)
+        is_open = (style for style in STRONGEST_FIRST if self.styles.get(style))
+        self.style = next(is_open, Style.PLAIN)
 
     def _begin(self, tag: Tag) -> None:
         name = tag.name
@@ -122,7 +128,7 @@ class Page:
         if name in BREAKS:
             self._break(BREAKS[name])
         if name in STYLES:
-            self.styles[STYLES[name]] += 1
+            self._change_style(STYLES[name], 1)
         if name in SIGNS:
             self._text(SIGNS[name][0])
 
@@ -135,14 +141,14 @@ class Page:
             self._end_text(name)
 
     def _end_text(self, name: str) -> None:
-        if any(part.name == name for part in self.parts):
+        if self.parts and any(part.name == name for part in self.parts):
             self._end_parts(name)
         if name in SIGNS:
             self._text(SIGNS[name][1])
         if name in BREAKS or name == "li":
             self._break(BREAKS.get(name, 1))
         if name in STYLES:
-            self.styles[STYLES[name]] = max(self.styles[STYLES[name]] - 1, 0)
+            self._change_style(STYLES[name], -1)
         if name in ("ul", "ol"):
             self._end_line()
             self.lines.end_list()
@@ -157,8 +163,9 @@ class Page:
     def _end_line(self) -> None:
         while self.parts:
             self._end_part()
-        self.lines.add(marked(self.runs))
-        self.runs.clear()
+        if self.runs:
+            self.lines.add(marked(self.runs))
+            self.runs.clear()
 
     def line_break(self, _tag: Tag) -> None:
         if self.code:
@@ -210,7 +217,7 @@ class Page:
 
     def begin_code_words(self, tag: Tag) -> None:
         if self.code is None:
-            self.styles[Style.CODE] += 1
+            self._change_style(Style.CODE, 1)
         elif not self.code.language:
             self.code.language = language(tag)
 

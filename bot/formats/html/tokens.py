@@ -53,7 +53,8 @@ def tokens_of(html: str) -> Iterator[Tag | str]:
     at, broken, comments_end = 0, 0, html.rfind("-->")
     text: list[str] = []
     while (begin := html.find("<", at)) >= 0:
-        text.append(html[at:begin])
+        if at < begin:
+            text.append(html[at:begin])
         if html.startswith("<!--", begin) and begin + 2 <= comments_end:
             at = html.find("-->", begin + 2) + 3
             continue
@@ -66,8 +67,9 @@ def tokens_of(html: str) -> Iterator[Tag | str]:
             at = declaration.end() if declaration else begin + 1
             text.append("" if declaration else "<")
             continue
-        yield character_references("".join(text))
-        text.clear()
+        if text:
+            yield character_references("".join(text))
+            text.clear()
         tag = Tag(found["name"].casefold(), bool(found["end"]), found["rest"])
         at = _end_of(tag, html, found.end())
         yield tag
