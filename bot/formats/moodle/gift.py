@@ -19,8 +19,10 @@ from bot.formats.tables.cards import parts_of
 
 # A question's answers: what begins them in braces, and the brace that closes them.
 _ANSWERS: Final = re.compile(
-    r"(?<!\\)\{\s*(?:[=~#][^{}]*|(?:TRUE|FALSE|T|F)\s*(?:#[^{}]*)?)(?<!\\)\}"
+    r"(?<!\\)\{\s*(?:[=~#]\s*[^\s{}][^{}]*|(?:TRUE|FALSE|T|F)\s*(?:#[^{}]*)?)(?<!\\)\}"
 )
+# Braces behind it are LaTeX's: those of an index, of a command, or of its second argument.
+_LATEX: Final = re.compile(r"(?:(?<!_)_|\^|\}|\\[A-Za-z]+)\Z")
 _NAMED: Final = re.compile(r"^::[^\n]*?::", re.MULTILINE)
 _CATEGORY: Final = re.compile(r"\$CATEGORY:")
 _COMMENT: Final = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
@@ -37,8 +39,13 @@ def looks_like_gift(beginning: str) -> bool:
     if _CATEGORY.match(text):
         return True
     first = re.split(r"\n\s*\n", text, maxsplit=1)[0]
-    return _ANSWERS.search(first) is not None or (
-        _NAMED.match(first) is not None and _ANSWERS.search(text) is not None
+    return _has_answers(first) or (_NAMED.match(first) is not None and _has_answers(text))
+
+
+def _has_answers(text: str) -> bool:
+    found = _ANSWERS.finditer(text)
+    return any(
+        not _LATEX.search(text[max(match.start() - 30, 0) : match.start()]) for match in found
     )
 
 

@@ -249,6 +249,7 @@ def test_pictures_that_are_elsewhere_and_sounds_are_told() -> None:
         pytest.param("::Intro::Some text.\n\n::A::Who?{T}", id="a description first"),
         pytest.param("True?\n{\nFALSE#no\n}", id="truth"),
         pytest.param("How many?{#3:1}", id="a number"),
+        pytest.param("It is ____{=a}.", id="a line to write on"),
     ],
 )
 def test_it_is_recognised(text: str) -> None:
@@ -263,6 +264,8 @@ def test_it_is_recognised(text: str) -> None:
         pytest.param("set\t{a, b}\nmap\t{a: b}", id="braces"),
         pytest.param("a\t\\{=b\\}", id="braces that are text"),
         pytest.param('{"a": "=b"}', id="JSON"),
+        pytest.param(r"a\stackrel{!}{=}b", id="LaTeX with an equals sign"),
+        pytest.param(r"x_{=1}^{~2}\mathrel{=a}", id="LaTeX with indices"),
         pytest.param("std::vector\tlist {}\n::x\ty", id="colons"),
         pytest.param("title: T\ncards: [{kind: recall}]", id="YAML"),
     ],
