@@ -1,4 +1,4 @@
-"""What kind of answer a text is: a number of which unit, a year, a name, a word, a phrase of a length."""
+"""What kind of answer a text is: a number of which unit, a name, a word, a phrase of a length."""
 
 import math
 import re
@@ -15,11 +15,13 @@ _NUMBER: Final = re.compile(
 )
 _GROUPS: Final = re.compile(r"(?<=\d)[,.\u00a0\u202f' ](?=\d{3}(?!\d))")
 
-SIGNS_COUNT: Final = frozenset({"number", "year", "code", "formula"})
+SIGNS_COUNT: Final = frozenset({"number", "code", "formula"})
 """First words of the families in which a sign makes another answer."""
 
-YEARS: Final = range(1_000, 2_101)
-"""Whole numbers without a unit that are taken for years."""
+FARTHEST: Final = 1.0
+"""Numbers without a unit may differ by so many powers of ten: 12 is no year, and 476 is one."""
+
+PLAIN_NUMBER: Final = ("number", "", "", "whole")
 
 # Words of a phrase by its class; phrases of neighbouring classes may stand beside each other.
 _CLASSES: Final = (1, 3, 7, 15)
@@ -34,7 +36,7 @@ class AnswerKind:
 
     Attributes:
         family: Only answers of equal families may stand beside each other.
-        size: How large it is: the logarithm of a number, a year by tenths, or a text's length.
+        size: How large it is: a number's power of ten, or a text's length.
         words: The class of its number of words, from 0; 0 for numbers.
         is_name: Whether all its words begin with capitals.
     """
@@ -62,8 +64,8 @@ def distance(one: AnswerKind, other: AnswerKind) -> float | None:
     """How unlike two answers look, 0 and more; None where they are of different kinds."""
     if one.family != other.family or abs(one.words - other.words) > 1:
         return None
-    if one.family[0] in ("number", "year"):
-        return abs(one.size - other.size)
+    if one.family[0] == "number":
+        return _between_numbers(one, other)
     longer = max(one.size, other.size, 1)
     return (
         2 * abs(one.size - other.size) / longer
@@ -72,15 +74,20 @@ def distance(one: AnswerKind, other: AnswerKind) -> float | None:
     )
 
 
+def _between_numbers(one: AnswerKind, other: AnswerKind) -> float | None:
+    powers = abs(one.size - other.size)
+    if one.family != PLAIN_NUMBER:
+        return powers
+    return 3 * powers if powers <= FARTHEST else None
+
+
 def _number(found: re.Match[str]) -> AnswerKind:
-    digits, unit = found["digits"], found["unit"].strip()
-    is_plain = digits.isdecimal() and not (found["before"] or found["sign"] or unit)
-    if is_plain and len(digits) == 4 and int(digits) in YEARS:
-        return AnswerKind(family=("year",), size=int(digits) / 10)
-    value = float(_GROUPS.sub("", digits).replace(",", "."))
-    part = "whole" if "." not in _GROUPS.sub("", digits).replace(",", ".") else "parts"
-    family = ("number", found["before"], unit.removesuffix("s"), part)
-    return AnswerKind(family=family, size=math.log10(value + 1))
+    digits = _GROUPS.sub("", found["digits"]).replace(",", ".")
+    unit = found["unit"].strip().removesuffix("s")
+    kind = "parts" if "." in digits else "whole"
+    return AnswerKind(
+        family=("number", found["before"], unit, kind), size=math.log10(float(digits) + 1)
+    )
 
 
 def _text(text: str) -> AnswerKind:

@@ -32,7 +32,7 @@ POOL: Final = 8
 """Of the most plausible answers so many are drawn from, so that it is not always the nearest."""
 
 NEARLY_AS_PLAUSIBLE: Final = 0.75
-"""An answer that is less plausible than the last wanted one by more is not drawn."""
+"""An answer that is less plausible than the `FEWEST` best by more is not drawn."""
 
 LOOKED_AT: Final = 12
 """Answers of a kind that are looked at on each side of a card, by size and by place in the deck."""
@@ -165,7 +165,7 @@ class _Drawer:
                 break
             if said not in pool and is_wrong(other.text, right, self.stemmer, asked=asked):
                 pool[said] = other.text
-                if len(pool) == WANTED:
+                if len(pool) == FEWEST:
                     most = unlikeness + NEARLY_AS_PLAUSIBLE
         return list(pool.values())
 
@@ -208,13 +208,17 @@ def _near(answers: Sequence[_Answer], at: int) -> Sequence[_Answer]:
 
 
 def _unlikeness(one: _Answer, other: _Answer) -> float:
-    """How little two prompts have in common: 0 for the same words, 2 for none and another form."""
+    """How little two prompts have in common: 0 for the same words, 2.5 for none and another form."""
     shared = len(one.words & other.words) / max(len(one.words | other.words), 1)
-    return 1.5 * (1 - shared) + 0.5 * (one.asks != other.asks)
+    return 1.5 * (1 - shared) + (one.asks != other.asks)
 
 
 def _asks(prompt: str) -> str:
-    return prompt.split(maxsplit=1)[0].casefold() if prompt.rstrip().endswith("?") else ""
+    """The first word of a question; of “how many” and its like two."""
+    if not prompt.rstrip().endswith("?"):
+        return ""
+    first, *others = prompt.casefold().split(maxsplit=2)
+    return " ".join([first, *others[:1]]) if first == "how" else first
 
 
 def _option(card: Card) -> str | None:

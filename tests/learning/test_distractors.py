@@ -73,8 +73,8 @@ def test_the_key_stands_anywhere() -> None:
 @pytest.mark.parametrize(
     ("key", "same", "others"),
     [
-        pytest.param("1914", ["1918", "1945", "1939"], ["65 million", "Vienna", "12"], id="years"),
-        pytest.param("100 °C", ["-39 °C", "39 °C", "1,538 °C"], ["100 km", "4", "1999"], id="numbers of one unit"),
+        pytest.param("1914", ["1918", "1945", "1939"], ["65 million", "Vienna", "12", "20,000"], id="years"),
+        pytest.param("100 °C", ["-39 °C", "39 °C", "1,005 °C"], ["100 km", "4", "1999"], id="numbers of one unit"),
         pytest.param("Ada Lovelace", ["Alan Turing", "Grace Hopper", "Kurt Gödel"], ["a machine", "1843"], id="names"),
         pytest.param("あした", ["きのう", "あさって", "きょう"], ["明日", "tomorrow"], id="one script"),
         pytest.param("it cools the leaf down", ["it opens the small pores", "it takes in more light", "it stores some sugar"], ["leaf", "Rome", " ".join(["a long answer of many words"] * 4)], id="phrases of a length"),
@@ -127,6 +127,19 @@ def test_of_an_answer_with_alternatives_the_first_is_the_key_and_the_others_are_
     assert isinstance(card, Choice)
     assert card.options[card.key] == "Byzantium"
     assert card.explanation == "Also right: Istanbul / Constantinople"
+
+
+def test_what_is_asked_alike_is_more_plausible_than_what_only_looks_alike() -> None:
+    deck = deck_of(
+        ("How many legs has a spider?", "Eight"),
+        ("How many legs has an ant?", "Six"),
+        ("How many hearts has an octopus?", "Three"),
+        ("Which god is called the fastest?", "Hermes"),
+        ("Who guards the underworld?", "Hades"),
+        ("Where was Achilles dipped?", "Styx"),
+    )
+
+    assert offered(deck, "How many legs has a spider?") == {"Six", "Three"}
 
 
 def test_answers_asked_the_other_way_round_do_not_mix_with_these() -> None:
