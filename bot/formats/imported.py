@@ -5,7 +5,7 @@ that card alone; the rules are those of every deck (`deck_checking`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
@@ -19,6 +19,7 @@ from bot.formats.deck_sentences import key_path, sentence
 from bot.formats.documents import Tree, Wording
 from bot.formats.problems import DeckInvalid, Path, Problem, dotted, file_problem, printable
 from bot.formats.reading import Note, Reading
+from bot.learning.cards import Deck
 
 _LISTS: Final = {"options": "option", "concepts": "concept"}
 
@@ -112,9 +113,12 @@ def deck_of(
     if not found:
         problems = [_problem(source, line, note) for line, note in notes]
         raise DeckInvalid([file_problem(source, nothing), *problems])
-    document = _Import(source=source, head={"title": title, **(head or {})}, found=found)
+    named = list(map(_named, found))
+    document = _Import(source=source, head={"title": title, **(head or {})}, found=named)
+    if (deck := _sound(document, name)) is not None:
+        return Reading(deck=deck, notes=tuple(note for _, note in sorted(notes, key=_line)))
     wrong = _wrong(document)
-    sound = [card for index, card in enumerate(found) if ("cards", index) not in wrong]
+    sound = [card for index, card in enumerate(named) if ("cards", index) not in wrong]
     kept, repeated = _told_apart(sound)
     left_out = [
         *((line, note) for line, note in notes),
@@ -126,6 +130,22 @@ def deck_of(
     said = {key: text for key, text in document.head.items() if (key,) not in wrong}
     deck = checked(_Import(source=source, head={"title": title, **said}, found=kept), name=name)
     return Reading(deck=deck, notes=tuple(note for _, note in sorted(left_out, key=_line)))
+
+
+def _named(card: Found) -> Found:
+    """The card with the id that it will have, which is then made once only."""
+    prompt = str(card.tree.get("prompt", ""))
+    if "id" in card.tree or not prompt.strip():
+        return card
+    return replace(card, tree={**card.tree, "id": derived_id(prompt)})
+
+
+def _sound(document: _Import, name: str) -> Deck | None:
+    """The deck, where nothing has to be left out, as is usual."""
+    try:
+        return checked(document, name=name)
+    except DeckInvalid:
+        return None
 
 
 def _line(told: tuple[int, Note]) -> int:
@@ -185,18 +205,13 @@ def _told_apart(
     found: Sequence[Found],
 ) -> tuple[Sequence[Found], Sequence[tuple[int, Note]]]:
     """The first card of each id, and a note for each of the others."""
-    kept: dict[object, Found] = {}
+    kept: dict[str, Found] = {}
     notes: list[tuple[int, Note]] = []
     for card in found:
-        first = kept.setdefault(_identity(card), card)
+        first = kept.setdefault(str(card.tree["id"]), card)
         if first is not card:
             notes.append((card.line, Note(where=card.place, text=_repeats(card, first))))
     return list(kept.values()), notes
-
-
-def _identity(card: Found) -> object:
-    stated = card.tree.get("id")
-    return stated if isinstance(stated, str) else derived_id(str(card.tree["prompt"]).strip())
 
 
 def _repeats(card: Found, first: Found) -> str:

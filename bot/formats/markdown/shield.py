@@ -16,13 +16,15 @@ _MARKED: Final = re.compile(f"{_MARK}(\\d+){_MARK}")
 _FENCE: Final = re.compile(r"(?P<indent>[ \t]*)(?P<signs>`{3,}|~{3,})(?P<info>[^`]*)")
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9+#-]{0,16}")
 
-# None of these can be tried twice over the same characters, so their time grows with the text.
+# None of these can be tried often over the same characters, so their time grows with the text.
+# Formulas are what `bot.learning.formulas` finds in a card, but for those across a blank line.
 _INLINE: Final = re.compile(
     r"(?P<comment><!--(?:(?!-->|<!--).)*+-->|%%(?:(?!%%).)*+%%)"
     r"|(?<!`)``(?!`)(?:(?!``)[^\n])++``(?!`)"
     r"|(?<!`)`[^`\n]++`(?!`)"
-    r"|(?<!\\)\$\$(?:(?!\$\$|\n[ \t]*\n).)++\$\$"
-    r"|(?<![\\$])\$(?![\s$])[^$\n]*?[^\s$\\]\$(?!\d)",
+    r"|(?P<dollar>\\\$)"
+    r"|\$\$(?:(?!\n[ \t]*\n)[^$\\]|\\.){1,300}?\$\$"
+    r"|\$(?![\s$])(?:[^$\\\n]|\\[^\n]){1,300}?(?<![\s\\])\$(?![\d$])",
     re.DOTALL,
 )
 
@@ -59,6 +61,8 @@ def shielded(text: str) -> tuple[str, Shield]:
 
 
 def _hidden(found: re.Match[str], shield: Shield) -> str:
+    if found["dollar"]:
+        return found[0]
     if found["comment"]:
         # Its line breaks stay counted, but a line of its own is no part of a text.
         return shield.hide(found[0], shown="")

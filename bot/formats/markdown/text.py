@@ -37,6 +37,10 @@ _ITEM: Final = re.compile(
 )
 
 
+# Without any of these a text is the same in Markdown and on a card, as most sides are.
+_SIGN: Final = re.compile(r"[\\*_=\[<#>|\n\0]|\s*(?:[-+]|\d{1,9}[.)])\s")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture that the text shows: where it is, and what it shows in words, maybe empty."""
@@ -47,6 +51,8 @@ class Picture:
 
 def shown_text(text: str, shield: Shield) -> tuple[str, Sequence[Picture]]:
     """The text as a card has it, and the pictures in it, which it has no more."""
+    if not _SIGN.search(text):
+        return text.strip(), ()
     pictures: list[Picture] = []
 
     def taken(found: re.Match[str]) -> str:

@@ -5,11 +5,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.formats.markdown.deck import read_markdown
 from bot.formats.markdown.look import looks_like_markdown
+from bot.formats.markdown.shield import shielded
+from bot.formats.markdown.text import shown_text
+from bot.learning.formulas import Formula, parts
 from tests.formats.readings import assert_sound, outcome_of
 from tests.test_formats_doc import examples
 
@@ -45,6 +48,20 @@ def test_an_example_with_pieces_lost_moved_or_added(data: st.DataObject) -> None
 
     note = text.encode("utf-8", "surrogatepass")
     assert_sound(outcome_of(lambda: read_markdown(note, source="x.md", name="x", title="T")))
+
+
+FORMULAS = st.text("$\\\\ab_*^{}5 \n.", max_size=30)
+
+
+@thorough
+@given(FORMULAS)
+def test_formulas_come_through_as_they_are_found_in_cards(text: str) -> None:
+    found = [part for part in parts(text) if isinstance(part, Formula)]
+    assume(not any("\n" in part.source for part in found))
+
+    shown, _ = shown_text(*shielded(text))
+
+    assert [part for part in parts(shown) if isinstance(part, Formula)] == found
 
 
 READ_AND_TELL = """
