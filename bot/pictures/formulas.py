@@ -7,17 +7,13 @@ references, so there is nothing that a formula could make resvg read. All three 
 may be ended: a formula can be written so that it takes for ever.
 """
 
-import re
-import unicodedata
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from bot.learning.formulas import MAX_FORMULA
+from bot.pictures.mathml import MAX_STEPS, MAX_STEPS_TOGETHER, mathml, steps_of, ziamath_module
 from bot.pictures.schemes import COLOURS, Colour, Scheme
 
 LOOK: Final = "1"
@@ -44,41 +40,6 @@ _COLOURS: Final = COLOURS[Scheme.DARK]
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _DRAWN: Final = frozenset({"svg", "g", "symbol", "path", "use", "rect"})
-
-# MathML Core and what latex2mathml writes besides (https://www.w3.org/TR/mathml-core/).
-_ELEMENTS: Final = frozenset(
-    (
-        *("math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mstyle", "mpadded", "mphantom"),
-        *("mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover"),
-        *("mtable", "mtr", "mtd", "mfenced", "menclose"),
-    )
-)
-_ATTRIBUTES: Final = frozenset(
-    (
-        *("display", "displaystyle", "scriptlevel", "mathvariant", "stretchy", "fence", "form"),
-        *("separator", "accent", "accentunder", "movablelimits", "largeop", "symmetric"),
-        *("lspace", "rspace", "width", "height", "depth", "voffset", "linethickness", "notation"),
-        *("minsize", "maxsize", "columnalign", "rowalign", "columnspacing", "rowspacing"),
-        *("columnlines", "rowlines", "linebreak", "open", "close", "separators", "mathsize"),
-    )
-)
-# ziamath 0.13 sets whatever is in a row twice, so each row within another doubles the time. A step
-# takes it 0.1 to 0.2 ms; ordinary formulas take 10 to 500 steps.
-MAX_STEPS: Final = 4_000
-MAX_STEPS_TOGETHER: Final = 8_000
-_DOUBLING: Final = frozenset({"math", "mrow", "mtd", "mpadded", "mphantom"})
-
-_MAX_LENGTH: Final = 40.0
-"""Of a space, in whatever unit; more is no formula any more."""
-
-# What defines, names or fetches something: no formula on a card needs it, and some may run away.
-_REFUSED: Final = re.compile(
-    r"\\(?:g|e|x)?def\b|\\(?:re|provide)?new(?:command|environment)\b|\\renewcommand\b|\\let\b"
-    r"|\\(?:input|include|require|href|url|class|style|id|tag|label|ref|verb|catcode|csname)\b"
-)
-# Spaces, and signs such as the invisible multiplication.
-_UNSEEN: Final = frozenset({"Zs", "Cc", "Cf"})
-_NUMBER: Final = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +79,6 @@ class _Set:
         return self.above + self.below
 
 
-class _RefusedError(Exception):
-    pass
-
-
 def can_draw_formulas() -> bool:
     """Whether the extra ``math`` is there; nothing of it is imported yet."""
     return all(find_spec(name) is not None for name in ("latex2mathml", "ziamath", "resvg_py"))
@@ -135,7 +92,7 @@ def get_ready() -> None:
     """
     import resvg_py  # noqa: F401, PLC0415 - an extra
 
-    _ziamath()
+    ziamath_module()
 
 
 def draw_formulas(rows: Sequence[Row]) -> Drawn:
@@ -164,9 +121,11 @@ def draw_formulas(rows: Sequence[Row]) -> Drawn:
 
 def _typeset(source: str, *, most_steps: int) -> _Set | None:
     try:
-        root = _looked_through(source)
-        steps = _steps(root)
-        math = _ziamath().Math(root, size=_SIZE) if steps <= min(MAX_STEPS, most_steps) else None
+        root = mathml(source)
+        steps = steps_of(root)
+        math = (
+            ziamath_module().Math(root, size=_SIZE) if steps <= min(MAX_STEPS, most_steps) else None
+        )
     except ImportError:
         raise
     except Exception:  # noqa: BLE001 - latex2mathml and ziamath raise all kinds, and AssertionError
@@ -182,61 +141,6 @@ def _measured(math: Any, steps: int) -> _Set | None:
     if scale < _SMALLEST or not 0 < above + below <= MAX_HEIGHT:
         return None
     return _Set(math, width * scale, above * scale, below * scale, scale, steps)
-
-
-def _looked_through(source: str) -> ET.Element:
-    """Its MathML, without colours, names, references and rows of one.
-
-    Raises:
-        _RefusedError: It holds something that no formula needs, or a command that is unknown.
-    """
-    if not source.strip() or len(source) > MAX_FORMULA or _REFUSED.search(source):
-        raise _RefusedError
-    root = ET.fromstring(_ziamath().tex.tex2mml(source))  # noqa: S314 - it cannot have a DTD
-    for element in root.iter():
-        element.tag = element.tag.rpartition("}")[2]
-        if element.tag not in _ELEMENTS or not _is_in_font(element.text or ""):
-            raise _RefusedError
-        element.attrib = dict(_bounded(element.attrib.items()))
-        if element.tag == "mstyle" and not element.attrib:
-            element.tag = "mrow"
-    _unwrap(root)
-    return root
-
-
-def _unwrap(parent: ET.Element) -> None:
-    """Put what stands alone in a row in the row's place; signs are spaced by what is beside them."""
-    for at, child in enumerate(list(parent)):
-        _unwrap(child)
-        if child.tag == "mrow" and len(child) == 1 and child[0].tag != "mo":
-            parent[at] = child[0]
-
-
-def _steps(element: ET.Element, times: int = 1) -> int:
-    """How often ziamath sets an element when it sets all in this one."""
-    within = times * 2 if element.tag in _DOUBLING else times
-    return times + sum(_steps(child, within) for child in element)
-
-
-def _is_in_font(text: str) -> bool:
-    # latex2mathml leaves a command that it does not know as it is.
-    if text.startswith("\\") and len(text) > 1:
-        return False
-    font = _ziamath().zmath.loadedfonts["default"]
-    return all(
-        font.glyphindex(letter) or unicodedata.category(letter) in _UNSEEN for letter in text
-    )
-
-
-def _bounded(attributes: Any) -> Iterator[tuple[str, str]]:
-    for name, value in attributes:
-        if name not in _ATTRIBUTES:
-            continue
-        if any(float(number) > _MAX_LENGTH for number in _NUMBER.findall(value)) and (
-            not value.endswith("%")
-        ):
-            raise _RefusedError
-        yield name, value
 
 
 def _panel(placed: Sequence[tuple[str, _Set, float]], *, height: int) -> ET.Element:
@@ -276,7 +180,7 @@ def _label(label: str) -> Any:
     math, text = ET.Element("math"), ET.Element("mtext")
     text.text = label
     math.append(text)
-    return _ziamath().Math(math, size=_SIZE * 0.8)
+    return ziamath_module().Math(math, size=_SIZE * 0.8)
 
 
 def _hex(colour: Colour) -> str:
@@ -288,13 +192,3 @@ def _png(svg: ET.Element) -> bytes:
 
     drawn = ET.tostring(svg, encoding="unicode")
     return bytes(resvg_py.svg_to_bytes(svg_string=drawn, skip_system_fonts=True))
-
-
-@cache
-def _ziamath() -> Any:
-    with warnings.catch_warnings():
-        # importlib.resources.path, which ziamath 0.13 still uses.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        import ziamath  # noqa: PLC0415 - an extra, and half a second
-        import ziamath.tex  # noqa: PLC0415
-    return ziamath

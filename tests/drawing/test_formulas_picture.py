@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from bot.discord_app.drawing import DRAW_WITHIN_S
 from bot.learning.formulas import MAX_FORMULA
@@ -60,6 +60,19 @@ def test_a_wide_formula_is_made_smaller_and_stays_within_the_panel():
 
 def test_equal_rows_are_equal_bytes():
     assert drawn(SOFTMAX, "x") == drawn(SOFTMAX, "x")
+
+
+def ink(source: str) -> int:
+    """How wide the formula is, in pixels."""
+    picture = image(source).convert("L")
+    ground = Image.new("L", picture.size, picture.getpixel((WIDTH // 2, 8)))
+    box = ImageChops.difference(picture, ground).crop((130, 4, WIDTH - 30, 60)).getbbox()
+    assert box is not None
+    return int(box[2] - box[0])
+
+
+def test_a_sign_within_brackets_stands_as_close_as_at_the_beginning():
+    assert ink("(-x)") - ink("(x)") == pytest.approx(ink("-x") - ink("x"), abs=4)
 
 
 def test_what_an_author_colours_is_as_readable_as_the_rest():
