@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final, TypeVar
 
@@ -117,12 +117,25 @@ def check_file(attachment: discord.Attachment, *, separator: str | None) -> None
         raise SeparatorOfTables(file=file)
 
 
-async def read_file(
-    attachment: discord.Attachment, *, title: str | None, cells: str | None, part: str | None
-) -> Packed:
-    """The deck in the file, called *title* where one is given; *cells* are separated by it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants of a file.
 
-    *part* is the title of the deck that is meant where the file has several.
+    Attributes:
+        title: What the deck is called, where the file does not decide.
+        cells: What separates the cells of a table.
+        part: The title of the deck that is meant where the file has several.
+        seed: For the dice that make choice cards of recall cards; None for leaving them.
+    """
+
+    title: str | None = None
+    cells: str | None = None
+    part: str | None = None
+    seed: int | None = None
+
+
+async def read_file(attachment: discord.Attachment, wish: Wish) -> Packed:
+    """The deck in the file.
 
     Raises:
         FileNotThere, FileNotRead.
@@ -133,14 +146,14 @@ async def read_file(
         data = await attachment.read()
     except discord.HTTPException as refused:
         raise FileNotThere(file=file) from refused
-    given = Given(data=data, file=attachment.filename, cells=cells, part=part)
-    done = await work(READING, read_or_refuse, given)
+    given = Given(data=data, file=attachment.filename, cells=wish.cells, part=wish.part)
+    done = await work(READING, read_or_refuse, given, wish.seed)
     if isinstance(done, Undone):
         _log.warning("a deck's file was not read: %s", done.reason)
         memory = READ_WITHIN_BYTES // MEGABYTE
         raise FileNotRead(file=file, seconds=round(READ_WITHIN_S), memory=memory)
     if isinstance(done, Refused):
         raise DeckInvalid(done.found, more=done.more)
-    if title is None:
+    if wish.title is None:
         return done
-    return replace(done, outline=replace(done.outline, title=title))
+    return replace(done, outline=replace(done.outline, title=wish.title))

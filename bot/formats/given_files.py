@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from random import Random
 
+from bot.formats.choices import reading_with_choices
 from bot.formats.problems import DeckInvalid, Problem
 from bot.formats.readers import Given, read_given
 from bot.formats.reading import Note, Reading
@@ -37,10 +39,16 @@ class Packed:
     media: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def read_or_refuse(given: Given) -> Packed | Refused:
-    """The deck as `read_given` gives it, or else all problems."""
+def read_or_refuse(given: Given, seed: int | None = None) -> Packed | Refused:
+    """The deck as `read_given` gives it, or else all problems.
+
+    With a *seed* for the dice recall cards become choice cards, where they can.
+    """
     try:
-        return pack(read_given(given))
+        reading = read_given(given)
+        if seed is not None:
+            reading = reading_with_choices(reading, Random(seed))  # noqa: S311 - no secret
+        return pack(reading)
     except DeckInvalid as refused:
         return Refused(refused.found, refused.more)
 

@@ -24,7 +24,7 @@ lets you look; the whole server's for moderators
 **/leaderboard** `deck` `period` who studied, this week, this month or ever
 **/daily set** `deck` `time` `channel` for moderators: a card of the day for everybody
 **/daily off** for moderators: no card of the day any more
-**/deck add** `file` `separator` `title` `part` for keepers: adds or updates a deck from a file
+**/deck add** `file` `separator` `title` `part` `choices` for keepers: adds or updates a deck from a file
 **/deck new** `title` `description` `language` for keepers: an empty deck
 **/deck export** `deck` `format` for keepers: a deck of this server as a file
 **/deck list** this server's own decks

@@ -10,7 +10,7 @@ from bot.discord_app.answering import Interaction, answering
 from bot.discord_app.commands.deck.group import deck
 from bot.discord_app.controls.decks_adding import begin
 from bot.discord_app.permissions import request_of
-from bot.discord_app.reading_decks import check_file, elsewhere, read_file
+from bot.discord_app.reading_decks import Wish, check_file, elsewhere, read_file
 from bot.discord_app.views.decks.adding import preview_view, problems_view
 from bot.discord_app.views.decks.beginning import MAX_LANGUAGE, new_deck_form
 from bot.formats.deck_heads import checked_head
@@ -30,13 +30,15 @@ SEPARATORS: Final = {name: cells for cells, name in CANDIDATES.items()}
     separator="What stands between the cells of a table (counted when left out)",
     title="What the deck is called (as the file says when left out)",
     part="Which deck of a file that has several",
+    choices="Make choice cards of recall cards, with other answers of the deck as wrong options",
 )
-async def add_deck(
+async def add_deck(  # noqa: PLR0917 - options of a command
     interaction: Interaction,
     file: discord.Attachment,
     separator: app_commands.Range[str, 1, MAX_SEPARATOR] | None = None,
     title: app_commands.Range[str, 1, MAX_TITLE] | None = None,
     part: app_commands.Range[str, 1, MAX_TITLE] | None = None,
+    choices: bool = False,
 ) -> None:
     """Add a deck from a file, or bring the one of that title up to date; first a preview."""
     async with answering(interaction):
@@ -46,7 +48,9 @@ async def add_deck(
         named = None if title is None else checked_head(title=title).title
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
-            packed = await read_file(file, title=named, cells=_cells(separator), part=part)
+            seed = world.random.getrandbits(64) if choices else None
+            wish = Wish(title=named, cells=_cells(separator), part=part, seed=seed)
+            packed = await read_file(file, wish)
         except DeckInvalid as refused:
             view = problems_view(refused, file=file.filename)
         else:

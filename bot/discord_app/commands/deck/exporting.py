@@ -18,12 +18,12 @@ from bot.tutor.group_decks.browsing import find_deck, whole_deck
 @group.command(name="export")
 @app_commands.describe(
     deck="Which one; start typing to find a deck of this server",
-    format="YAML, which holds all of it, or CSV for a spreadsheet",
+    format="YAML, which holds all of it, CSV for a spreadsheet, GIFT for Moodle, or APKG for Anki",
 )
 async def export_deck(
     interaction: Interaction,
     deck: str,
-    format: Literal["yaml", "csv"] = "yaml",  # noqa: A002 - what people read
+    format: Literal["yaml", "csv", "gift", "apkg"] = "yaml",  # noqa: A002 - what people read
 ) -> None:
     """Get a deck of this server as a file, to keep or to change."""
     async with answering(interaction):
@@ -31,9 +31,10 @@ async def export_deck(
         listed = await find_deck(world, request, deck)
         await interaction.response.defer(ephemeral=True, thinking=True)
         found = await whole_deck(world, request, listed.deck.deck_id)
-        file = await written(found, format=format)
+        most = interaction.filesize_limit
+        file = await written(world, found, format=format, most_bytes=most)
         await interaction.edit_original_response(
-            view=exported_view(file.outline, filename=file.name),
+            view=exported_view(file.outline, filename=file.name, without=file.without),
             attachments=[discord.File(BytesIO(file.data), file.name)],
         )
 
