@@ -29,7 +29,7 @@ FILES = { git ls-files --cached --others --exclude-standard; \
 	ls $${DISCORD_OPENAPI:-../shared/discord-openapi.json}; }
 FINGERPRINT = $(FILES) 2>/dev/null | git hash-object --stdin-paths 2>/dev/null | git hash-object --stdin
 
-test: $(VENV)/.project $(VENV)/.foreign-bot ## Check everything: format, lint, types, layers, tests, decks
+test: $(VENV)/.project $(VENV)/.foreign-bot $(VENV)/.anki-oracle ## Check everything: format, lint, types, layers, tests, decks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -64,8 +64,9 @@ lock: ## Resolve requirements.txt and requirements-dev.txt again
 	"$$tool/bin/uv" pip $(COMPILE) pyproject.toml --extra postgres --extra optimise --extra math --output-file requirements.txt; \
 	"$$tool/bin/uv" pip $(COMPILE) pyproject.toml --extra postgres --extra optimise --extra math --group dev --constraints requirements.txt \
 		--output-file requirements-dev.txt; \
-	cd tests/foreign_bot; \
-	"$$tool/bin/uv" pip $(COMPILE) requirements.in --output-file requirements.txt
+	for apart in tests/foreign_bot tests/anki_oracle; do \
+		(cd $$apart; "$$tool/bin/uv" pip $(COMPILE) requirements.in --output-file requirements.txt); \
+	done
 
 clean: ## Remove the environment and every cache; data/ and config.toml stay
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -96,4 +97,11 @@ $(VENV)/.foreign-bot: tests/foreign_bot/requirements.txt | $(VENV)/.python
 	$(PYTHON) -m venv $(VENV)/foreign-bot
 	$(VENV)/foreign-bot/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
 		--require-hashes --requirement tests/foreign_bot/requirements.txt
+	@touch $@
+
+# Anki itself exports and imports in the tests; it is under the AGPL and only ever a program apart.
+$(VENV)/.anki-oracle: tests/anki_oracle/requirements.txt | $(VENV)/.python
+	$(PYTHON) -m venv $(VENV)/anki-oracle
+	$(VENV)/anki-oracle/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
+		--require-hashes --requirement tests/anki_oracle/requirements.txt
 	@touch $@
