@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -24,7 +24,14 @@ NEARLY_THE_SAME: Final = 90
 SHORT_PROMPT: Final = 3
 """A prompt of so many words at most and without a question is a term for its answer."""
 
+MOST_RIGHT: Final = 40
+"""Where more than so many texts are right, no other is called wrong."""
+
+MOST_SYNONYMS: Final = 8
+"""Terms that are answered alike more often are of one class, as countries of a continent."""
+
 _MOST_WORDS: Final = 40
+_MOST_PARTS: Final = 8
 _PARTS: Final = re.compile(r"\s*(?:[/;,()|]|\s[Oo][Rr]\s)\s*")
 _WORDS: Final = re.compile(r"\w+")
 _ALIAS: Final = re.compile(
@@ -83,7 +90,7 @@ def meanings(answer: str, stemmer: str) -> frozenset[Meaning]:
     for each in (answer, *answer.split(BETWEEN_ANSWERS)):
         said.add(meaning(each, stemmer))
         if kind_of(each).family[0] not in SIGNS_COUNT:
-            said.update(meaning(part, stemmer) for part in _PARTS.split(each) if part)
+            said.update(meaning(part, stemmer) for part in _PARTS.split(each, _MOST_PARTS) if part)
     return frozenset(said)
 
 
@@ -120,19 +127,20 @@ class Synonyms:
     by_term: Mapping[Meaning, Collection[Meaning]]
 
     def right(self, card: Card) -> frozenset[Meaning]:
-        """All that is right where the card asks, as far as the deck says."""
+        """All that is right where the card asks, as far as the deck says; many are cut off."""
         asked = meaning(card.prompt, self.stemmer)
         right = {asked, *self.by_prompt.get(asked, ())}
         right.update(_aliases(card.explanation or "", self.stemmer))
         for each in tuple(right):
-            right.update(self.by_term.get(each, ()))
-        return frozenset(right - {asked}) | {asked}
+            if len(same := self.by_term.get(each, ())) <= MOST_SYNONYMS:
+                right.update(same)
+        return frozenset(right)
 
 
-def is_wrong(answer: str, right: Iterable[Meaning], stemmer: str, *, asked: Meaning) -> bool:
+def is_wrong(answer: str, right: Collection[Meaning], stemmer: str, *, asked: Meaning) -> bool:
     """Whether the answer is none of those that are *right*, nor what is *asked* word by word."""
     said = meanings(answer, stemmer)
-    if asked in said:
+    if len(right) > MOST_RIGHT or not said.isdisjoint(right):
         return False
     return not any(are_near(one, other) for one in said for other in right if other != asked)
 
@@ -146,11 +154,17 @@ def synonyms_of(deck: Deck) -> Synonyms:
         answers = list(_answers(card))
         said = {each for answer in answers for each in meanings(answer, stemmer)}
         asked = meaning(card.prompt, stemmer)
-        by_prompt[asked] |= said
+        _add(by_prompt[asked], said, most=MOST_RIGHT)
         same = {*said, asked} if _is_term(card.prompt) else said
         for each in same:
-            by_term[each] |= same
+            _add(by_term[each], same, most=MOST_SYNONYMS)
     return Synonyms(stemmer, by_prompt, by_term)
+
+
+def _add(known: set[Meaning], more: Collection[Meaning], *, most: int) -> None:
+    """Add to what is known to be the same, until it is more than anybody asks for."""
+    if len(known) <= most:
+        known.update(more)
 
 
 def _answers(card: Card) -> Iterator[str]:

@@ -142,6 +142,12 @@ def test_what_is_asked_alike_is_more_plausible_than_what_only_looks_alike() -> N
     assert offered(deck, "How many legs has a spider?") == {"Six", "Three"}
 
 
+def test_terms_of_a_class_are_asked_by_the_other_classes() -> None:
+    countries = [(f"Country{at}", ("Europe", "Asia", "Africa")[at % 3]) for at in range(60)]
+
+    assert offered(deck_of(*countries), "Country0") == {"Asia", "Africa"}
+
+
 def test_answers_asked_the_other_way_round_do_not_mix_with_these() -> None:
     words = [("dog", "hund"), ("cat", "katze"), ("cow", "kuh"), ("hen", "henne"), ("fox", "fuchs")]
     both_ways = [each for asked, said in words for each in ((asked, said), (said, asked))]
@@ -176,6 +182,22 @@ def test_pictures_of_the_prompt_stay_and_an_answer_with_pictures_stays_recall() 
     assert isinstance(choices.deck.cards[0], Choice)
     assert choices.deck.cards[0].images == picture
     assert [(stays.card.id, stays.why) for stays in choices.stays] == [("b", WhyRecall.PICTURE)]
+
+
+@pytest.mark.timeout(30)
+def test_a_deck_in_which_everything_is_right_takes_no_time_and_stays_recall() -> None:
+    same_prompt = deck_of(
+        *(("Name one", f"word {chr(97 + at % 26) * 3}{at}") for at in range(3_000))
+    )
+    same_part = deck_of(
+        *(
+            (f"Ask {at}?", ", ".join(["thing", *(f"w{at}{sign}" for sign in "abcdefghijkl")]))
+            for at in range(3_000)
+        )
+    )
+
+    for deck in (same_prompt, same_part):
+        assert {stays.why for stays in made(deck).stays} == {WhyRecall.TOO_FEW}
 
 
 ANSWERS = st.sampled_from(
