@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.discord_app.views.text import authored
 from bot.formats.deck_files import read_deck_file
 from bot.formats.deck_ids import MAX_ID
 from bot.formats.deck_model import (
@@ -34,6 +35,7 @@ from bot.formats.yaml.deck import read_deck
 from bot.formats.zipped import MAX_ZIP_BYTES
 from bot.learning.cards import Concept, Deck, Kind
 from bot.learning.concepts import CONTENT_GAP, GAP, find_concepts
+from bot.learning.formulas import MAX_FORMULA
 from bot.learning.grammars import GRAMMARS
 from bot.learning.languages import ALGORITHMS
 from bot.learning.typos import SHORTEST
@@ -162,6 +164,23 @@ def test_the_table_of_pictures_has_their_keys_and_limits() -> None:
     assert f"up to {MAX_ZIP_BYTES // 1_000_000} MB; `check`" in text
     of_a_card = [row for row in rows_of("The cards") if "images" in row[0]]
     assert [numbers(row[-1])[:2] for row in of_a_card] == [[1, MAX_IMAGES]] * 2
+
+
+def test_formulas_are_shown_as_the_table_says() -> None:
+    text = section("Formulas")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| `$")]
+
+    assert len(rows) == 5
+    for written, seen in rows:
+        assert authored(code(written)[0], 100) == seen.replace("\\|", r"\|")
+    assert f"up to {MAX_FORMULA} characters each" in text
+    drawn = [
+        source for source in code(text) if source in (r"$\frac{a+b}{c}$", r"$\sum_{i=1}^{n} x_i$")
+    ]
+    for source in drawn:
+        assert authored(source, 100) == f"`{source.strip('$')}`"
+    assert len(drawn) == 2
+    assert authored("$5 and $6", 100) == "$5 and $6"
 
 
 @pytest.mark.parametrize(

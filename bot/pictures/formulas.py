@@ -39,7 +39,7 @@ _SMALLEST: Final = 0.45
 _COLOURS: Final = COLOURS[Scheme.DARK]
 
 _SVG: Final = "http://www.w3.org/2000/svg"
-_DRAWN: Final = frozenset({"svg", "g", "symbol", "path", "use", "rect"})
+_DRAWN: Final = frozenset({"g", "path", "rect"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,7 @@ def _place(
     group = ET.SubElement(svg, "g", transform=moved, fill=_hex(colour))
     math.node.draw(0, 0, group)
     for element in group.iter():
-        reference = element.get("href", "#")
-        if element.tag not in _DRAWN or not reference.startswith("#"):
+        if element.tag not in _DRAWN:
             raise ValueError(element.tag)
         for name in ("fill", "stroke"):
             if element is not group and element.get(name, "none") != "none":

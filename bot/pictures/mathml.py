@@ -28,6 +28,9 @@ _ATTRIBUTES: Final = frozenset(
         *("columnlines", "rowlines", "linebreak", "open", "close", "separators", "mathsize"),
     )
 )
+_SCRIPTED: Final = {"msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3}
+_PARTS: Final = {**_SCRIPTED, "mfrac": 2, "mroot": 2}
+
 # ziamath 0.13 sets whatever is in a row twice, so each row within another doubles the time. A step
 # takes it 0.1 to 0.2 ms; ordinary formulas take 10 to 500 steps.
 MAX_STEPS: Final = 4_000
@@ -69,10 +72,28 @@ def mathml(source: str) -> ET.Element:
         element.attrib = dict(_bounded(element.attrib.items()))
         if element.tag == "mstyle" and not element.attrib:
             element.tag = "mrow"
+    for element in list(root.iter()):
+        _gather_base(element)
     _unwrap(root)
     for row in root.iter():
         _tell_signs(row)
     return root
+
+
+def _gather_base(element: ET.Element) -> None:
+    """Make one thing of a matrix in brackets that has an exponent: latex2mathml counts its brackets.
+
+    Raises:
+        FormulaRefused: There is less than the element needs, or more than anybody could place.
+    """
+    parts = _PARTS.get(element.tag)
+    if parts is None or len(element) == parts:
+        return
+    if len(element) < parts or element.tag not in _SCRIPTED:
+        raise FormulaRefused
+    base = ET.Element("mrow")
+    base.extend(element[: 1 - parts])
+    element[: 1 - parts] = [base]
 
 
 def _unwrap(parent: ET.Element) -> None:
@@ -134,4 +155,8 @@ def ziamath_module() -> Any:
         warnings.simplefilter("ignore", DeprecationWarning)
         import ziamath  # noqa: PLC0415 - an extra, and half a second
         import ziamath.tex  # noqa: PLC0415
+        from ziamath.config import config  # noqa: PLC0415
+    # Glyphs are drawn where they stand rather than referred to: nothing to resolve, and half the
+    # time for resvg, which clips each reference.
+    config.svg2 = False
     return ziamath

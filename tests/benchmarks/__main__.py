@@ -23,6 +23,7 @@ BENCHMARKS = (
     "starting",
     "rounds",
     "pictures",
+    "formulas",
     "decks",
     "importing",
     "learning",

@@ -62,6 +62,29 @@ def test_equal_rows_are_equal_bytes():
     assert drawn(SOFTMAX, "x") == drawn(SOFTMAX, "x")
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}^{-1}",
+        r"\begin{bmatrix} 1 \\ 0 \end{bmatrix}_i^2",
+        r"\begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}",
+        r"\begin{aligned} a &= b \\ &= c \end{aligned}",
+        r"\sum_{i=1}^n \prod_j \int_0^\infty \oint x\,dx",
+        r"\lim_{x \to 0} \max_y \operatorname{softmax}(x)",
+        r"\left.\frac{df}{dx}\right|_{x=0}",
+        r"\hat{x} \bar{x} \vec{v} \dot{x} \tilde{x} \overline{xy} \underbrace{a+b}_n",
+        r"\mathbb{E}[X] \mathcal{L} \mathbf{W} \mathrm{KL}(p \| q)",
+        r"\binom{n}{k} \sqrt[3]{x} \xrightarrow{f} \nabla_\theta J",
+        r"\lfloor x \rfloor \langle u, v \rangle \lVert x \rVert",
+        r"A \subseteq B \cup C \iff \forall x \in A",
+        "a_1, \\ldots, a_n",
+    ],
+)
+def test_what_authors_write_is_drawn(source):
+    assert drawn(source).refused == ()
+
+
 def ink(source: str) -> int:
     """How wide the formula is, in pixels."""
     picture = image(source).convert("L")
