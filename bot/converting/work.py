@@ -172,7 +172,7 @@ def _lost_pictures(deck: Deck, writer: Writer) -> Iterator[Note]:
     count = sum(bool(card.images or card.answer_images) for card in deck.cards)
     if count:
         cards = "1 card" if count == 1 else f"{count:,} cards"
-        text = f"left out: those of {cards}; files of {writer.format} have none"
+        text = f"left out: those of {cards}; a file of this format has none"
         yield Note(where="pictures", text=text)
 
 
