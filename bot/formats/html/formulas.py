@@ -9,12 +9,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from bot.formats.html.tokens import character_references
 
 MAX_FORMULA: Final = 1_000
 """Characters; what begins a longer one is text."""
+
+MAX_MARKS: Final = 10_000
+"""Of one text; no card holds as many, so what begins a formula behind them is text."""
 
 _MARK: Final = re.compile(
     r"(?<!\\)\\[()\[\]]|\$\$|\[/?\$\$?\]|<anki-mathjax\b[^<>]{0,100}>|</anki-mathjax>"
@@ -48,7 +52,7 @@ class Formula:
 def without_formulas(html: str) -> tuple[str, Sequence[Formula]]:
     """The HTML with a mark in the place of each formula, and the formulas."""
     html = html.replace("\x02", "").replace("\x03", "")
-    marks = [(_kind(match), match) for match in _MARK.finditer(html)]
+    marks = [(_kind(match), match) for match in islice(_MARK.finditer(html), MAX_MARKS)]
     places: dict[str, list[int]] = {}
     for index, (kind, _) in enumerate(marks):
         places.setdefault(kind, []).append(index)

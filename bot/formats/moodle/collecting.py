@@ -29,6 +29,10 @@ MAX_TAGS: Final = 300_000
 """Of HTML, in all texts of a file together; so many take some seconds."""
 
 
+MAX_TEXT: Final = 3_000_000
+"""Characters of a text, most of which may be a picture in base64."""
+
+
 @dataclass(slots=True)
 class Texts:
     """The texts of one question while they are read, and what is in them besides words.
@@ -49,6 +53,10 @@ class Texts:
         return self._read(text, text_format, self.answer_images)
 
     def _read(self, text: str, text_format: TextFormat, images: list[HtmlImage]) -> str:
+        if len(text) > MAX_TEXT:
+            raise Unusable(
+                problem=f"a text of it has {len(text):,} characters; at most {MAX_TEXT:,} are read"
+            )
         self.tags += text.count("<")
         if self.tags > MAX_TAGS:
             raise Unusable(problem=f"the file has more than {MAX_TAGS:,} tags up to here; split it")

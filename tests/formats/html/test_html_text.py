@@ -196,6 +196,13 @@ def test_formulas_are_kept_as_they_are(html: str, text: str) -> None:
     assert read_html(html).text == text
 
 
+def test_behind_ten_thousand_marks_of_formulas_they_are_text() -> None:
+    text = read_html(r"\(x\) " * 5_001).text
+
+    assert text.count("$x$") == 5_000
+    assert text.endswith(r"$x$ \(x\)")
+
+
 def test_images_are_told_in_order_and_sounds_counted() -> None:
     found = read_html(
         '<img src="a b.png" alt="x > y">Q<IMG alt=\'\' src=data:image/png;base64,AA==>'

@@ -233,6 +233,9 @@ def test_a_document_type_is_refused_before_anything_is_expanded(doctype: str) ->
             "more than 20,000 questions",
             id="questions",
         ),
+        pytest.param(
+            question("essay", "", "a" * 3_000_001), "a text of it has 3,000,001", id="text"
+        ),
         pytest.param(question("essay", "", "<b>" * 300_001), "more than 300,000 tags", id="tags"),
     ],
 )
