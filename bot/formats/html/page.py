@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.formats.html.characters import above, below
 from bot.formats.html.formulas import Formula, split_at_formulas, with_originals
 from bot.formats.html.lines import Lines
+from bot.formats.html.parts import Runs
 from bot.formats.html.runs import Run, Style, marked
 from bot.formats.html.tables import Table, aligned
 from bot.formats.html.tags import (
@@ -18,22 +18,9 @@ from bot.formats.html.tags import (
     STYLES,
     UNSEEN,
     address_of,
-    behind,
     language,
 )
 from bot.formats.html.tokens import Tag
-
-MAX_PARTS: Final = 10
-"""Indices of indices and links in them; those inside of more are as their text."""
-
-
-@dataclass(slots=True)
-class _Part:
-    """Runs that become something else when their tag ends: those of a link, or of an index."""
-
-    name: str
-    address: str = ""
-    runs: list[Run] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -57,8 +44,7 @@ class Page:
     formulas: Sequence[Formula]
     ends: Counter[str]
     lines: Lines = field(default_factory=Lines)
-    runs: list[Run] = field(default_factory=list)
-    parts: list[_Part] = field(default_factory=list)
+    runs: Runs = field(default_factory=Runs)
     styles: dict[Style, int] = field(default_factory=dict)
     style: Style = Style.PLAIN
     images: list[tuple[str, str]] = field(default_factory=list)
@@ -103,8 +89,7 @@ class Page:
 
     def _run(self, text: str, style: Style | None = None) -> None:
         if text:
-            runs = self.parts[-1].runs if self.parts else self.runs
-            runs.append(Run(text, style or self.style))
+            self.runs.add(Run(text, style or self.style))
 
     def _change_style(self, style: Style, change: int) -> None:
         """One tag more or less of this style is open; the strongest of those that are counts."""
@@ -141,8 +126,7 @@ class Page:
             self._end_text(name)
 
     def _end_text(self, name: str) -> None:
-        if self.parts and any(part.name == name for part in self.parts):
-            self._end_parts(name)
+        self.runs.end(name)
         if name in SIGNS:
             self._text(SIGNS[name][1])
         if name in BREAKS or name == "li":
@@ -161,11 +145,8 @@ class Page:
         self.lines.apart(breaks)
 
     def _end_line(self) -> None:
-        while self.parts:
-            self._end_part()
-        if self.runs:
-            self.lines.add(marked(self.runs))
-            self.runs.clear()
+        if runs := self.runs.taken():
+            self.lines.add(marked(runs))
 
     def line_break(self, _tag: Tag) -> None:
         if self.code:
@@ -190,10 +171,8 @@ class Page:
         self._text(" ")
 
     def begin_part(self, tag: Tag) -> None:
-        if self.code or self.table or len(self.parts) >= MAX_PARTS:
-            return
-        address = address_of(tag) if tag.name == "a" else ""
-        self.parts.append(_Part(tag.name, address))
+        if not self.code and not self.table:
+            self.runs.begin(tag.name, address_of(tag) if tag.name == "a" else "")
 
     def begin_list(self, tag: Tag) -> None:
         if self.code or self.table:
@@ -252,24 +231,6 @@ class Page:
             self.lines.apart(1)
             self.lines.add(row[0])
         self.lines.apart(1)
-
-    def _end_parts(self, name: str) -> None:
-        """Close those that are open up to the one of this name."""
-        while self.parts:
-            if self._end_part() == name:
-                return
-
-    def _end_part(self) -> str:
-        part = self.parts.pop()
-        runs = self.parts[-1].runs if self.parts else self.runs
-        text = "".join(run.text for run in part.runs).strip()
-        if part.name == "a":
-            runs += part.runs
-            runs += behind(text, part.address)
-        elif text:
-            convert = above if part.name == "sup" else below
-            runs.append(Run(convert(text), part.runs[0].style))
-        return part.name
 
 
 _IN_TABLES: Final[Mapping[str, Callable[[Table], None]]] = {

@@ -1,10 +1,9 @@
 """Which tags there are, by what they do to the text between them."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
-from bot.formats.html.runs import Run, Style
+from bot.formats.html.runs import Style
 from bot.formats.html.tokens import Tag
 
 BREAKS: Final = {
@@ -59,14 +58,6 @@ def address_of(link: Tag) -> str:
     """Where a link leads in the web; empty for other places."""
     address = link.attributes().get("href", "").strip()
     return address if _ADDRESS.fullmatch(address) else ""
-
-
-def behind(text: str, address: str) -> Sequence[Run]:
-    """What is written behind the text of a link; nothing where the text is the address."""
-    same = {address, address.partition("://")[2]}
-    if not address or text.rstrip("/") in {each.rstrip("/") for each in same}:
-        return ()
-    return (Run(f" ({address})" if text else address),)
 
 
 def language(tag: Tag) -> str:
