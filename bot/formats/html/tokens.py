@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
-# What stands in quotes may hold anything; a `<` outside of them ends no tag, so it begins none.
+# What stands in quotes may hold anything; a `<` outside of them ends the look at what is no tag.
+# A look is outside of quotes, in double or in single ones, and two that began at different tags
+# are never in the same state at one place: the earlier one would have ended where the later began.
+# So no character is looked at more than three times.
 _TAG: Final = re.compile(
     r"""<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*+)(?P<rest>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>"""
 )
@@ -23,10 +26,8 @@ _ATTRIBUTE: Final = re.compile(
 )
 _RAW: Final = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
 
+# `html.unescape` raises ValueError for 5,000 digits.
 _HUGE_NUMBER: Final = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9a-fA-F]{7,}+);?")
-
-_MAX_BROKEN: Final = 20
-"""So many tags with a quote too many are looked at; each may cost a look at all of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def tokens_of(html: str) -> Iterator[Tag | str]:
 
     Comments, declarations, and all of scripts and styles are left out.
     """
-    at, broken, comments_end = 0, 0, html.rfind("-->")
+    at, comments_end = 0, html.rfind("-->")
     text: list[str] = []
     while (begin := html.find("<", at)) >= 0:
         if at < begin:
@@ -58,10 +59,7 @@ def tokens_of(html: str) -> Iterator[Tag | str]:
         if html.startswith("<!--", begin) and begin + 2 <= comments_end:
             at = html.find("-->", begin + 2) + 3
             continue
-        found = _TAG.match(html, begin) if broken < _MAX_BROKEN else None
-        if found is None and html[begin + 1 : begin + 2].isalpha():
-            broken += 1
-            found = _TAG_WITHOUT_QUOTES.match(html, begin)
+        found = _TAG.match(html, begin) or _TAG_WITHOUT_QUOTES.match(html, begin)
         if found is None:
             declaration = _DECLARATION.match(html, begin)
             at = declaration.end() if declaration else begin + 1

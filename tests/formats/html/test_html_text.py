@@ -39,6 +39,7 @@ unhurried = settings(deadline=None)
         pytest.param("<h2>a</h2>b<hr>c", "**a**\n\nb\n———\nc", id="a heading and a rule"),
         pytest.param("&lt;b&gt; &amp;amp; &#8364; &eacute;", "<b> &amp; € é", id="references"),
         pytest.param("&#99999999999;&#xFFFFFFFFF;a", "\ufffd\ufffda", id="no characters"),
+        pytest.param(f"&#{'1' * 5_000};a", "\ufffda", id="5,000 digits"),
         pytest.param("||a||", "||a||", id="what hides text where it is not escaped"),
         pytest.param("1 < 2 && a<b", "1 < 2 && a<b", id="signs that are no tags"),
         pytest.param("a<!-- b --><!doctype x><?y?>c", "ac", id="comments and declarations"),
