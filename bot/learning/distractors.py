@@ -1,14 +1,12 @@
 """Choice cards from recall cards: distractors are drawn from the other answers of the deck."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 from typing import Final
 
-from bot.learning.answer_kinds import AnswerKind, distance, kind_of
+from bot.learning.answer_families import Answer, Answers
 from bot.learning.cards import Card, Choice, Deck, Recall
 from bot.learning.synonyms import (
     BETWEEN_ANSWERS,
@@ -33,9 +31,6 @@ POOL: Final = 8
 
 NEARLY_AS_PLAUSIBLE: Final = 0.75
 """An answer that is less plausible than the `FEWEST` best by more is not drawn."""
-
-LOOKED_AT: Final = 12
-"""Answers of a kind that are looked at on each side of a card, by size and by place in the deck."""
 
 
 class WhyRecall(StrEnum):
@@ -85,25 +80,6 @@ def with_choices(
     return Choices(deck=replace(deck, cards=tuple(cards)), stays=tuple(stays))
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """The answer of the card at a *place* in the deck.
-
-    Attributes:
-        words: The stems of what is asked.
-        asks: The word that its question begins with, or "" where the prompt is none.
-        way: For a card that is asked the other way round too: 0 for the first of the two, 1 for
-            the second. What one way is answered with is what the other asks.
-    """
-
-    place: int
-    text: str
-    kind: AnswerKind
-    words: frozenset[str]
-    asks: str
-    way: int | None
-
-
 class _Drawer:
     """Draws distractors for the cards of one deck."""
 
@@ -111,20 +87,12 @@ class _Drawer:
         self.random = random
         self.synonyms = synonyms_of(deck)
         self.stemmer = self.synonyms.stemmer
-        ways = _ways(deck, self.stemmer)
-        self.answers: dict[int, _Answer] = {}
-        families: dict[tuple[str, ...], list[_Answer]] = defaultdict(list)
-        for place, card in enumerate(deck.cards):
-            if (text := _option(card)) is not None:
-                words = frozenset(meaning(card.prompt, self.stemmer))
-                way = ways.get(place)
-                answer = _Answer(place, text, kind_of(text), words, _asks(card.prompt), way)
-                self.answers[place] = answer
-                families[answer.kind.family].append(answer)
-        self.families = {family: _Family(members) for family, members in families.items()}
+        found = ((place, _option(card)) for place, card in enumerate(deck.cards))
+        options = {place: text for place, text in found if text is not None}
+        self.answers = Answers(deck, options, self.stemmer)
 
     def choice(self, place: int, card: Recall) -> Choice | WhyRecall:
-        answer = self.answers.get(place)
+        answer = self.answers.at.get(place)
         if answer is None:
             return _why(card)
         explanation = _explanation(card)
@@ -145,7 +113,7 @@ class _Drawer:
             images=card.images,
         )
 
-    def drawn(self, answer: _Answer, card: Recall) -> Sequence[str]:
+    def drawn(self, answer: Answer, card: Recall) -> Sequence[str]:
         pool = self.pool(answer, card)
         drawn: list[str] = []
         for text in self.random.sample(pool, len(pool)):
@@ -153,13 +121,13 @@ class _Drawer:
                 drawn.append(text)
         return drawn
 
-    def pool(self, answer: _Answer, card: Recall) -> Sequence[str]:
+    def pool(self, answer: Answer, card: Recall) -> Sequence[str]:
         """The most plausible answers that are wrong, each once."""
         asked = meaning(card.prompt, self.stemmer)
         right = self.synonyms.right(card)
         pool: dict[Meaning, str] = {}
         most = float("inf")
-        for unlikeness, other in self.by_plausibility(answer):
+        for unlikeness, other in self.answers.by_plausibility(answer):
             said = meaning(other.text, self.stemmer)
             if len(pool) == POOL or unlikeness > most:
                 break
@@ -169,56 +137,12 @@ class _Drawer:
                     most = unlikeness + NEARLY_AS_PLAUSIBLE
         return list(pool.values())
 
-    def by_plausibility(self, answer: _Answer) -> Sequence[tuple[float, _Answer]]:
-        """How unlike the answer others of its kind are, the least first."""
-        ranked: list[tuple[float, _Answer]] = []
-        for other in self.families[answer.kind.family].around(answer):
-            looks = distance(answer.kind, other.kind)
-            is_turned = None not in (answer.way, other.way) and answer.way != other.way
-            if looks is not None and not is_turned and other.place != answer.place:
-                ranked.append((looks + _unlikeness(answer, other), other))
-        return sorted(ranked, key=lambda each: (each[0], each[1].place))
-
     def mean_the_same(self, one: str, other: str) -> bool:
         return any(
             are_near(first, second)
             for first in meanings(one, self.stemmer)
             for second in meanings(other, self.stemmer)
         )
-
-
-class _Family:
-    """Answers of one kind, in the order of the deck and by size."""
-
-    def __init__(self, members: Sequence[_Answer]) -> None:
-        self.by_place = members
-        self.by_size = sorted(members, key=lambda each: (each.kind.size, each.place))
-        self.places = [each.place for each in self.by_place]
-        self.sizes = [(each.kind.size, each.place) for each in self.by_size]
-
-    def around(self, answer: _Answer) -> Iterator[_Answer]:
-        """The answers near by size and those near in the deck, each once."""
-        near_size = _near(self.by_size, bisect_left(self.sizes, (answer.kind.size, answer.place)))
-        near_place = _near(self.by_place, bisect_left(self.places, answer.place))
-        return iter({each.place: each for each in (*near_size, *near_place)}.values())
-
-
-def _near(answers: Sequence[_Answer], at: int) -> Sequence[_Answer]:
-    return answers[max(at - LOOKED_AT, 0) : at + LOOKED_AT + 1]
-
-
-def _unlikeness(one: _Answer, other: _Answer) -> float:
-    """How little two prompts have in common: 0 for the same words, 2.5 for none and another form."""
-    shared = len(one.words & other.words) / max(len(one.words | other.words), 1)
-    return 1.5 * (1 - shared) + (one.asks != other.asks)
-
-
-def _asks(prompt: str) -> str:
-    """The first word of a question; of “how many” and its like two."""
-    if not prompt.rstrip().endswith("?"):
-        return ""
-    first, *others = prompt.casefold().split(maxsplit=2)
-    return " ".join([first, *others[:1]]) if first == "how" else first
 
 
 def _option(card: Card) -> str | None:
@@ -244,17 +168,3 @@ def _explanation(card: Recall) -> str | None:
     _, *others = card.answer.split(BETWEEN_ANSWERS)
     also = f"Also right: {BETWEEN_ANSWERS.join(others)}" if others else None
     return "\n".join(filter(None, (also, card.explanation))) or None
-
-
-def _ways(deck: Deck, stemmer: str) -> Mapping[int, int]:
-    """Of cards that are asked both ways, which way each is."""
-    first: dict[tuple[Meaning, Meaning], int] = {}
-    ways: dict[int, int] = {}
-    for place, card in enumerate(deck.cards):
-        if (text := shown_answer(card)) is None:
-            continue
-        asked, said = meaning(card.prompt, stemmer), meaning(text, stemmer)
-        if (turned := first.get((said, asked))) is not None:
-            ways |= {turned: 0, place: 1}
-        first.setdefault((asked, said), place)
-    return ways

@@ -142,6 +142,25 @@ def test_what_is_asked_alike_is_more_plausible_than_what_only_looks_alike() -> N
     assert offered(deck, "How many legs has a spider?") == {"Six", "Three"}
 
 
+def test_what_shares_a_rare_word_is_more_plausible_wherever_it_stands() -> None:
+    animals = [
+        (f"Which animal has the habit number {at}?", f"Animal{chr(97 + at) * 2}")
+        for at in range(20)
+    ]
+    countries = [
+        ("Which country has the fjords?", "Norway"),
+        *animals[:10],
+        ("Which country has the pyramids?", "Egypt"),
+        ("Which country has the tango?", "Argentina"),
+        *animals[10:],
+        ("Which country has the pandas?", "China"),
+    ]
+
+    assert offered(deck_of(*countries), "Which country has the fjords?") == {
+        "Egypt", "Argentina", "China",
+    }  # fmt: skip
+
+
 def test_terms_of_a_class_are_asked_by_the_other_classes() -> None:
     countries = [(f"Country{at}", ("Europe", "Asia", "Africa")[at % 3]) for at in range(60)]
 
