@@ -72,3 +72,10 @@ def test_a_picture_that_cannot_be_shown_is_told_and_the_card_stays(
     assert [card.prompt for card in reading.deck.cards] == ["What?"]
     (line,) = told(reading)
     assert line.startswith(f"line 1: left out: {why}")
+
+
+def test_the_picture_of_a_card_that_is_left_out_is_not_kept(vault: Path) -> None:
+    reading = note(vault, f"What? ![[root.png]]::{'x' * 1001}\nQ ![](pictures/leaf.png)::A\n")
+
+    assert [card.prompt for card in reading.deck.cards] == ["Q"]
+    assert list(reading.media) == [cleaned(LEAF).media]
