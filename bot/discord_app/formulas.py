@@ -4,9 +4,9 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.discord_app.views.card import faces
 from bot.discord_app.views.formulas import FormulaPicture
@@ -19,6 +19,8 @@ from bot.tutor import media
 if TYPE_CHECKING:
     from bot.discord_app.picturing import Album
     from bot.tutor.world import World
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ MOST_AHEAD: Final = 200
 """Cards of the library; the others' formulas are drawn when they are asked."""
 
 # Once more for each time that some turn out not to be drawable, which changes the others' numbers.
-_TRIES: Final = 4
+_TRIES: Final = 6
 
 KEPT_S: Final = 7 * 24 * 60 * 60
 KEPT_A_DAY: Final = 20_000_000
@@ -60,6 +62,7 @@ class Formulas:
         self._album, self._wait_s = album, wait_s
         self.can_draw = can_draw_formulas() if can_draw is None else can_draw
         self._refused: OrderedDict[str, None] = OrderedDict()
+        self._left_out: OrderedDict[str, frozenset[str]] = OrderedDict()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ahead: asyncio.Task[None] | None = None
         self._kept_today = (0, 0)
@@ -67,22 +70,32 @@ class Formulas:
     async def drawn(self, world: "World", screen: Screen, *, wait_s: float | None = None) -> Screen:
         """*screen* with its formulas as pictures, which are in the album then.
 
-        Those that cannot be drawn stay as they were written, and so do all when one is not there
-        in time; then it is drawn for the next who asks.
+        Those that cannot be drawn stay as they were written, and so do those that are not there in
+        time, with all that stand below them; they are drawn for the next who asks.
         """
         if not self.can_draw or not screen.has_formulas:
             return screen
         until = time.monotonic() + (self._wait_s if wait_s is None else wait_s)
+        without = set(self._refused)
         for _ in range(_TRIES):
-            shown = screen.with_formulas(without=self._refused)
+            shown = screen.with_formulas(without=without)
+            if failed := self._failed(shown.formulas):
+                without |= failed
+                continue
             missing = await self._missing(world, shown.formulas)
             if not missing:
                 return shown
-            if any(each.name in self._refused for each in missing):
-                break
             if not await self._draw(world, missing, until=until):
+                without |= _from_the_first(missing, shown.formulas)
                 break
-        return screen
+        shown = screen.with_formulas(without=without)
+        return screen if await self._missing(world, shown.formulas) else shown
+
+    async def soon(self, world: "World", card: Card) -> None:
+        """Begin to draw what will be shown of a card that is shown now."""
+        if self.can_draw and _may_have_formulas(card):
+            for screen in faces(card):
+                await self.drawn(world, screen, wait_s=0)
 
     def begin(self, world: "World") -> None:
         """After a while, draw the formulas of the library's cards for whoever is asked them first."""
@@ -142,19 +155,23 @@ class Formulas:
         drawn = await work(DRAWING, draw_formulas, picture.rows)
         if isinstance(drawn, Undone):
             _log.warning("formulas were not drawn: %s", drawn.reason)
-            self._refuse([picture.name])
+            self._leave_out(picture, [row.source for row in picture.rows])
         elif drawn.content is None:
-            _log.info("%d formulas cannot be drawn and are shown as text", len(drawn.refused))
-            self._refuse(drawn.refused)
+            _log.info("some formulas cannot be drawn and are shown as text")
+            self._leave_out(picture, [*drawn.refused, *drawn.crowded])
+            _note(self._refused, dict.fromkeys(drawn.refused))
         else:
             self._album.hold(picture.name, drawn.content)
             await self._keep(world, picture.name, drawn.content)
 
-    def _refuse(self, names: Iterable[str]) -> None:
-        for name in names:
-            self._refused[name] = None
-        while len(self._refused) > MOST_REFUSED:
-            self._refused.popitem(last=False)
+    def _leave_out(self, picture: FormulaPicture, sources: Iterable[str]) -> None:
+        _note(self._left_out, {picture.name: frozenset(sources)})
+
+    def _failed(self, pictures: Collection[FormulaPicture]) -> set[str]:
+        """The sources that such pictures cannot have, as has been tried."""
+        return {
+            source for each in pictures for source in self._left_out.get(each.name, frozenset())
+        }
 
     async def _keep(self, world: "World", name: str, content: bytes) -> None:
         now = world.now()
@@ -167,6 +184,20 @@ class Formulas:
             await media.keep_drawn(world, name, content, until=now + KEPT_S)
         except Exception:  # noqa: BLE001 - it is in memory, and can be drawn again
             _log.exception("a picture of formulas was not kept")
+
+
+def _note(book: OrderedDict[str, T], entries: Mapping[str, T]) -> None:
+    book.update(entries)
+    while len(book) > MOST_REFUSED:
+        book.popitem(last=False)
+
+
+def _from_the_first(
+    late: Collection[FormulaPicture], pictures: Sequence[FormulaPicture]
+) -> set[str]:
+    """The sources of all pictures from the first that is late: leaving out others renumbers these."""
+    first = min(pictures.index(each) for each in late)
+    return {row.source for each in pictures[first:] for row in each.rows}
 
 
 def _may_have_formulas(card: Card) -> bool:

@@ -69,7 +69,9 @@ async def _put(client: "TutorClient", display: Display) -> int | None:
     if not shown.is_open:
         return None
     channel = client.get_partial_messageable(shown.round.channel_id)
-    return await picturing.post(client, channel, open_view(shown), nonce=_nonce(display))
+    message_id = await picturing.post(client, channel, open_view(shown), nonce=_nonce(display))
+    await client.formulas.soon(client.world, shown.stored.item.card)
+    return message_id
 
 
 async def _close(client: "TutorClient", display: Display) -> int | None:

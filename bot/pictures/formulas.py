@@ -23,7 +23,7 @@ WIDTH: Final = 1100
 """Pixels: twice as wide as Discord shows a message's pictures, so that they are sharp."""
 
 MAX_ROWS: Final = 20
-MAX_HEIGHT: Final = 2_000
+MAX_HEIGHT: Final = 1_600
 """Pixels; Discord makes tall pictures smaller, until nobody can read them."""
 
 _MARGIN: Final = 36
@@ -57,10 +57,12 @@ class Drawn:
     Attributes:
         content: None exactly when there are such sources.
         refused: Not LaTeX, unknown to ziamath, or too large.
+        crowded: No room is left for them beside those before them.
     """
 
     content: bytes | None
     refused: tuple[str, ...] = ()
+    crowded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,6 @@ class _Set:
     above: float
     below: float
     scale: float
-    steps: int
 
     @property
     def height(self) -> float:
@@ -105,42 +106,54 @@ def draw_formulas(rows: Sequence[Row]) -> Drawn:
     """
     placed: list[tuple[str, _Set, float]] = []
     refused: list[str] = []
+    crowded: list[str] = []
     top, steps = float(_MARGIN), 0
     for row in rows:
-        formula = _typeset(row.source, most_steps=MAX_STEPS_TOGETHER - steps)
-        if formula is None or len(placed) == MAX_ROWS or top + formula.height > MAX_HEIGHT:
+        root = _read(row.source)
+        steps += 0 if root is None else steps_of(root)
+        if root is not None and (len(placed) == MAX_ROWS or steps > MAX_STEPS_TOGETHER):
+            crowded.append(row.source)
+            continue
+        formula = None if root is None else _typeset(root)
+        if formula is None:
             refused.append(row.source)
+            continue
+        if top + formula.height > MAX_HEIGHT:
+            crowded.append(row.source)
             continue
         placed.append((row.label, formula, top + formula.above))
         top += formula.height + _GAP
-        steps += formula.steps
-    if refused or not placed:
-        return Drawn(None, tuple(refused))
+    if refused or crowded or not placed:
+        return Drawn(None, tuple(refused), tuple(crowded))
     return Drawn(_png(_panel(placed, height=round(top - _GAP + _MARGIN))))
 
 
-def _typeset(source: str, *, most_steps: int) -> _Set | None:
+def _read(source: str) -> ET.Element | None:
     try:
         root = mathml(source)
-        steps = steps_of(root)
-        math = (
-            ziamath_module().Math(root, size=_SIZE) if steps <= min(MAX_STEPS, most_steps) else None
-        )
     except ImportError:
         raise
-    except Exception:  # noqa: BLE001 - latex2mathml and ziamath raise all kinds, and AssertionError
+    except Exception:  # noqa: BLE001 - latex2mathml raises all kinds
         return None
-    return None if math is None else _measured(math, steps)
+    return root if steps_of(root) <= MAX_STEPS else None
 
 
-def _measured(math: Any, steps: int) -> _Set | None:
+def _typeset(root: ET.Element) -> _Set | None:
+    try:
+        math = ziamath_module().Math(root, size=_SIZE)
+    except Exception:  # noqa: BLE001 - ziamath raises all kinds, down to AssertionError
+        return None
+    return _measured(math)
+
+
+def _measured(math: Any) -> _Set | None:
     """At its size or smaller, so that it fits beside its label; None where it cannot."""
     box = math.node.bbox
     width, above, below = box.xmax - box.xmin, max(box.ymax, 0.0), max(-box.ymin, 0.0)
     scale = min(1.0, _ROOM / width) if width > 0 else 0.0
     if scale < _SMALLEST or not 0 < above + below <= MAX_HEIGHT:
         return None
-    return _Set(math, width * scale, above * scale, below * scale, scale, steps)
+    return _Set(math, width * scale, above * scale, below * scale, scale)
 
 
 def _panel(placed: Sequence[tuple[str, _Set, float]], *, height: int) -> ET.Element:

@@ -9,8 +9,10 @@ import pytest
 from bot.discord_app.formulas import MOST_WAITING, Formulas
 from bot.discord_app.picturing import Album
 from bot.discord_app.views import text
+from bot.discord_app.views.card import prompt, solution
 from bot.discord_app.views.screen import Screen
 from bot.discord_app.working import put_away
+from bot.learning.cards import Level, Recall
 from bot.storage.database import Database
 from bot.tutor.library import Library
 from bot.tutor.world import World
@@ -70,7 +72,7 @@ async def test_a_screen_without_formulas_is_left_alone(world, formulas):
 async def test_who_does_not_wait_gets_the_source_and_the_next_the_picture(world, formulas):
     screen = asking(HALF)
 
-    assert await formulas.drawn(world, screen, wait_s=0) is screen
+    assert (await formulas.drawn(world, screen, wait_s=0)).media == ()
     assert (await formulas.drawn(world, screen)).media
 
 
@@ -81,8 +83,36 @@ async def test_more_at_once_than_can_be_drawn_soon_show_their_source(world, form
         *(formulas.drawn(world, screen, wait_s=0.01) for screen in screens)
     )
 
-    assert [each is screen for each, screen in zip(shown, screens, strict=True)] == [True] * len(
-        screens
-    )
+    assert [screen.media for screen in shown] == [()] * len(screens)
     assert len(formulas._tasks) == MOST_WAITING
     formulas.stop()
+
+
+async def test_what_is_late_leaves_the_pictures_above_it(world, formulas):
+    await formulas.drawn(world, asking(HALF))
+
+    shown = await formulas.drawn(world, asking(HALF, r"\frac{b+1}{2}"), wait_s=0)
+
+    assert [[row.source for row in each.rows] for each in shown.formulas] == [[HALF]]
+
+
+async def test_too_many_in_one_text_are_drawn_as_far_as_there_is_room(world, formulas):
+    written = " ".join(rf"$\frac{{{n}+n}}{{x}}$" for n in range(18))
+    screen = Screen(text.pictured(written, 1500))
+
+    (picture,) = (await formulas.drawn(world, screen)).formulas
+
+    assert 5 < len(picture.rows) < 18
+    assert len((await formulas.drawn(world, asking(r"\frac{17+n}{x}"))).formulas) == 1
+
+
+async def test_what_a_card_shows_when_it_closes_is_drawn_while_it_is_open(world, formulas):
+    card = Recall(
+        id="a", level=Level.BEGINNER, prompt=f"Is it ${HALF}$?", answer=r"No, $\frac{b+1}{2}$."
+    )
+
+    await formulas.soon(world, card)
+    await asyncio.gather(*formulas._tasks.values())
+
+    closed = await formulas.drawn(world, Screen(prompt(card), solution(card)), wait_s=0)
+    assert len(closed.formulas) == 2

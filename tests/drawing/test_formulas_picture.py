@@ -129,11 +129,25 @@ def test_what_is_no_formula_or_too_large_is_refused(source):
     assert drawn(SOFTMAX, source) == Drawn(None, (source,))
 
 
-def test_rows_that_are_too_many_together_are_refused():
-    refused = drawn(*(rf"\frac{{{n}}}{{x}}" for n in range(30))).refused
+def test_rows_that_are_too_many_together_are_left_out_and_each_is_drawn_alone():
+    sources = [rf"\frac{{{n}}}{{x}}" for n in range(30)]
 
-    assert refused
-    assert drawn(*(rf"\frac{{{n}}}{{x}}" for n in range(30 - len(refused)))).content
+    found = drawn(*sources)
+
+    assert found.refused == ()
+    assert found.crowded == tuple(sources[-len(found.crowded) :])
+    assert drawn(*sources[: -len(found.crowded)]).content
+    assert drawn(found.crowded[0]).content
+
+
+def test_rows_that_take_too_long_together_are_left_out():
+    heavy = r"\begin{cases}" * 3 + "x" + r"\end{cases}" * 3 + "+x" * 70
+
+    begun = time.process_time()
+    found = drawn(*(f"{heavy}+{n}" for n in range(20)))
+
+    assert found.crowded
+    assert time.process_time() - begun < DRAW_WITHIN_S
 
 
 def test_groups_within_groups_take_no_longer():
@@ -170,4 +184,5 @@ def test_anything_is_drawn_or_refused_in_time(source):
     found = drawn(source)
 
     assert (found.content is None) == bool(found.refused)
+    assert not found.crowded
     assert time.process_time() - begun < DRAW_WITHIN_S

@@ -105,6 +105,7 @@ async def _show_together(interaction: Interaction, opened: Opened) -> None:
     message_id = await picturing.reply(interaction, open_view(shown), ephemeral=False)
     display = Display(opened.round.round_id, stored.position, What.PUT, due_at=0)
     await showing.settle(world, display, message_id=message_id)
+    await interaction.client.formulas.soon(world, stored.item.card)
 
 
 async def _show_alone(interaction: Interaction, opened: Opened) -> None:
@@ -115,6 +116,7 @@ async def _show_alone(interaction: Interaction, opened: Opened) -> None:
     view = solo.seat_view(seat, now=world.now(), goes_on=opened.goes_on)
     # Direct messages are private already, and an ordinary message survives a reload.
     await picturing.reply(interaction, view, ephemeral=interaction.guild_id is not None)
+    await interaction.client.formulas.soon(world, opened.current.item.card)
 
 
 def _link(interaction: Interaction, busy: RoundAlreadyOpen) -> str | None:

@@ -115,6 +115,7 @@ async def _show_solo_move(interaction: Interaction, moved: Moved) -> None:
         return
     seat = await explaining.find_own_seat(world, request, round_id, moved.current.position)
     await picturing.replace(interaction, solo.seat_view(seat, now=world.now()))
+    await interaction.client.formulas.soon(world, seat.stored.item.card)
 
 
 async def _show_closed(interaction: Interaction, moved: Moved, position: int) -> None:

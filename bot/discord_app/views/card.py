@@ -67,10 +67,8 @@ def closed_view(shown: Shown) -> Screen:
 
 def faces(card: Card) -> list[Screen]:
     """What is shown of a card sooner or later, for pictures to be drawn ahead."""
-    return [
-        Screen(prompt(card), solution(card)),
-        Screen(solution(card)),
-    ]
+    verdict = "\n".join(filter(None, (right_option(card), solution(card))))
+    return [Screen(prompt(card), solution(card)), Screen(verdict)]
 
 
 def has_more_when_closed(shown: Shown) -> bool:
