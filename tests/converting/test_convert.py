@@ -63,7 +63,9 @@ def test_what_is_written_in_any_format_is_read_again(folder: Path, to: str) -> N
     reading = read_file(folder / f"capitals{WRITERS[to].suffix}")
     assert code == 0
     assert [card.prompt for card in reading.deck.cards] == ["Peru", "Spain", "Kenya", "What?"]
-    lost = f"{folder}/capitals.md: pictures: left out: those of 1 card; a file of this format has none"
+    lost = (
+        f"{folder}/capitals.md: pictures: left out: those of 1 card; a file of this format has none"
+    )
     assert (lost in lines) is (to == "gift")
     assert bool(reading.media) is (to != "gift")
 
