@@ -67,7 +67,7 @@ def test_a_lock_names_no_index_no_option_and_no_place(name: str) -> None:
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_satisfies_what_the_project_asks_for(name: str) -> None:
     asked = [*project()["project"]["dependencies"]]
-    for extra in ("postgres", "optimise"):
+    for extra in ("math", "postgres", "optimise"):
         asked += project()["project"]["optional-dependencies"][extra]
     asked += project()["dependency-groups"]["dev"] if name == "requirements-dev.txt" else []
     pinned = versions(name)
