@@ -55,6 +55,14 @@ def test_a_fence_is_written_as_discord_knows_it(written, seen):
     assert text.authored(written, 300) == seen
 
 
+@pytest.mark.parametrize(
+    "written", ["Is it ```python\nx = 1\n``` so?", "Is it ```x = 1``` so?", "Is it `x = 1` so?"]
+)
+def test_code_on_one_line_as_in_an_option_is_within_the_line(written):
+    assert text.authored_line(written, 300) == "Is it `x = 1` so?"
+    assert text.pictured_line(written, 300) == "Is it `x = 1` so?"
+
+
 def test_code_that_is_cut_ends_nevertheless():
     cut = text.authored("See:\n```python\n" + "x = 1\n" * 40 + "```", 60)
 

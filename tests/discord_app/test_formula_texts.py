@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from bot.discord_app.views import text
 from bot.discord_app.views.formulas import MARKS, Numbering
 from bot.discord_app.views.room import fitting
-from bot.discord_app.views.screen import MAX_TEXT, Screen
+from bot.discord_app.views.screen import MAX_FILES, MAX_TEXT, Pictures, Screen
+from bot.learning.cards import Image
 
 HALF, THIRD = r"\frac{a+1}{2}", r"\frac{a+1}{3}"
 
@@ -90,6 +91,20 @@ def test_a_picture_that_cannot_be_sent_leaves_the_formulas_as_they_were_written(
     screen = Screen(text.pictured(f"Is it ${HALF}$?", 300)).with_formulas()
 
     assert shown(screen.in_words(screen.media)) == f"Is it `{HALF}`?"
+
+
+def test_pictures_of_cards_come_before_those_of_formulas_where_there_is_no_room_for_all():
+    images = tuple(Image(media=f"{number}.png", alt="A leaf") for number in range(9))
+    screen = Screen(
+        text.pictured(f"One ${HALF}$.", 300),
+        Pictures(images),
+        text.pictured(f"Two ${THIRD}$.", 300),
+    )
+
+    full = screen.with_formulas()
+
+    assert len(full.media) == MAX_FILES
+    assert shown(full) == f"One (1).\nTwo `{THIRD}`."
 
 
 def test_equal_rows_have_one_picture_and_other_rows_another():

@@ -1,6 +1,7 @@
 """Pictures of formulas are drawn once, however many ask, and what cannot be drawn is remembered."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from random import Random
 
@@ -67,6 +68,19 @@ async def test_a_screen_without_formulas_is_left_alone(world, formulas):
     plain = Screen("It costs $5.")
 
     assert await formulas.drawn(world, plain) is plain
+
+
+async def test_a_host_without_the_extra_is_told_once_and_every_text_is_whole(world, caplog):
+    formulas = Formulas(Album(), can_draw=False)
+    caplog.set_level(logging.INFO)
+
+    formulas.begin(world)
+    screen = asking(HALF)
+
+    assert await formulas.drawn(world, screen) is screen
+    assert [each.message for each in caplog.records] == [
+        "formulas are shown as text, because the extra `math` is not installed"
+    ]
 
 
 async def test_who_does_not_wait_gets_the_source_and_the_next_the_picture(world, formulas):

@@ -10,6 +10,8 @@ _ADDRESS: Final = re.compile(r"://|(?<=discord)\.(?=gg|com)", re.IGNORECASE)
 
 # A language as highlighters name them: c++, objective-c, f#, asp.net, x86_asm.
 _TAG: Final = r"[A-Za-z0-9_+#.-]{0,24}"
+# A block as Discord knows it whose code can stand within a line.
+CODE_BLOCK: Final = re.compile(rf"```(?:{_TAG}\n)?(?P<code>[^`]+)```")
 _AUTHORED: Final = re.compile(
     r"(?=[`*])(?:"  # most places have neither, and are passed over fast
     rf"```(?P<tag>{_TAG})\n(?P<block>.+?)\n?```"

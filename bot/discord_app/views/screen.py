@@ -15,6 +15,8 @@ from bot.learning.cards import Image
 MAX_TEXT = 4000
 # A description in a gallery (Discord's API description, MediaGalleryItemRequest).
 MAX_ALT = 1024
+# Files of one message (message reference, Create Message).
+MAX_FILES = 10
 # Buttons in a row (components reference, Action Row).
 MAX_IN_ROW = 5
 
@@ -85,12 +87,16 @@ class Screen(ui.LayoutView):
         return any(isinstance(block, str) and formulas.MARK in block for block in self._blocks)
 
     def with_formulas(self, *, without: Collection[str] = ()) -> "Screen":
-        """The same with a picture below each text that has formulas, except those of these sources."""
+        """The same with a picture below each text that has formulas, except those of these sources.
+
+        A text for whose picture the message has no room is left as it is.
+        """
         numbering = formulas.Numbering(without=without)
         blocks: list[Block] = []
         pictures: list[formulas.FormulaPicture] = []
         for block in self._blocks:
-            if not isinstance(block, str) or formulas.MARK not in block:
+            is_full = len(self.media) + len(pictures) == MAX_FILES
+            if not isinstance(block, str) or formulas.MARK not in block or is_full:
                 blocks.append(block)
                 continue
             said, picture = numbering.shown(block)

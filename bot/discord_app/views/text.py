@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.discord_app.views.formulas import MARKS, as_code, marked
-from bot.discord_app.views.markup import escaped, escaped_authored
+from bot.discord_app.views.markup import CODE_BLOCK, escaped, escaped_authored
 from bot.learning.formulas import Formula, parts
 from bot.learning.unicode_formulas import as_unicode
 
@@ -70,12 +70,18 @@ def pictured(text: str, limit: int, label: str = "") -> str:
 
 def authored_line(text: str, limit: int) -> str:
     """A deck's text on one line, as for an option."""
-    return authored(" ".join(text.split()), limit)
+    return authored(_on_one_line(text), limit)
 
 
 def pictured_line(text: str, limit: int, label: str = "") -> str:
     """A deck's text on one line; formulas as in `pictured`."""
-    return pictured(" ".join(text.split()), limit, label)
+    return pictured(_on_one_line(text), limit, label)
+
+
+def _on_one_line(text: str) -> str:
+    if "```" in text:
+        text = CODE_BLOCK.sub(lambda block: f"`{block['code'].strip()}`", text)
+    return " ".join(text.split())
 
 
 def _authored(text: str, limit: int, show: Callable[[str], str]) -> str:
