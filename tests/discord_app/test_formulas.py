@@ -11,6 +11,7 @@ from bot.discord_app.formulas import MOST_WAITING, Formulas
 from bot.discord_app.picturing import Album
 from bot.discord_app.views import text
 from bot.discord_app.views.card import prompt, solution
+from bot.discord_app.views.formulas import FormulaPicture
 from bot.discord_app.views.screen import Screen
 from bot.discord_app.working import put_away
 from bot.learning.cards import Level, Recall
@@ -48,11 +49,23 @@ async def rows(world: World) -> int:
     return int(count)
 
 
-async def test_who_asks_at_once_waits_for_the_same_picture(world, formulas):
+class Counting(Formulas):
+    """Counts how often it draws."""
+
+    count = 0
+
+    async def _draw_one(self, world: World, picture: FormulaPicture) -> None:
+        self.count += 1
+        await super()._draw_one(world, picture)
+
+
+async def test_who_asks_at_once_waits_for_the_same_picture(world):
+    formulas = Counting(Album(), wait_s=PATIENCE_S)
+
     screens = await asyncio.gather(*(formulas.drawn(world, asking(HALF)) for _ in range(20)))
 
     assert {screen.media for screen in screens} == {asking(HALF).with_formulas().media}
-    assert await rows(world) == 1
+    assert await rows(world) == formulas.count == 1
 
 
 async def test_what_cannot_be_drawn_is_left_out_of_every_later_picture(world, formulas):

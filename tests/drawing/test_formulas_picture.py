@@ -100,6 +100,7 @@ def test_a_sign_within_brackets_stands_as_close_as_at_the_beginning():
 
 def test_what_an_author_colours_is_as_readable_as_the_rest():
     assert drawn(r"\color{black}{x}") == drawn("x")
+    assert drawn(r"\colorbox{white}{x}") == drawn(r"\text{x}")
 
 
 @pytest.mark.parametrize(
@@ -154,9 +155,10 @@ def test_groups_within_groups_take_no_longer():
     deep = "x^{" * 60 + "y" + "}" * 60
 
     begun = time.process_time()
-    drawn(deep)
+    found = drawn(deep)
 
     assert time.process_time() - begun < DRAW_WITHIN_S / 2
+    assert found.content
 
 
 def test_drawing_opens_no_file():
