@@ -1,4 +1,4 @@
-"""How long a deck of 10,000 cards takes to add, and whether anybody's click waits for it.
+"""How long 10,000 notes of Anki take to add, and whether anybody's click waits for it.
 
 ``python -m tests.benchmarks.importing``. The bot is another process with the store as it ships,
 and the crowd clicks at a steady pace. What clicks take while nothing is imported, and while decks
@@ -21,6 +21,7 @@ from bot.playground.attachments import Upload
 from tests.benchmarks import crowd, machine
 from tests.benchmarks.crowd import Click
 from tests.benchmarks.processes import TUTOR, running
+from tests.formats.anki.packages import old_package
 
 CARDS: Final = 10_000
 IMPORTS: Final = 4
@@ -42,14 +43,18 @@ class Phase:
     clicks: list[Answer]
 
 
-def table_of(deck: int, *, edition: str = "") -> Upload:
-    """A table of so many cards; another *edition* has another answer in each of them."""
-    rows = (
-        f"What does a leaf of plant {number} in garden {deck} take in for photosynthesis?,"
-        f"Carbon dioxide and light of {number} lux{edition}\n"
+def package_of(deck: int, *, edition: str = "") -> Upload:
+    """An Anki package of so many notes, markup in every third; an *edition* has other answers."""
+    notes: list[tuple[str, ...]] = [
+        (
+            f"What does a leaf of plant {number} in garden {deck} take in for photosynthesis?",
+            f"Carbon <b>dioxide</b><br>&amp; light of {number} lux{edition}"
+            if number % 3 == 0
+            else f"Carbon dioxide and light of {number} lux{edition}",
+        )
         for number in range(CARDS)
-    )
-    return Upload(f"garden-{deck}.csv", ("prompt,answer\n" + "".join(rows)).encode())
+    ]
+    return Upload(f"garden-{deck}.apkg", old_package(notes, deck=f"Garden {deck}"))
 
 
 def reading_s(file: Upload) -> float:
@@ -66,7 +71,7 @@ async def import_all(
     """In each server give a deck to `/deck add` and confirm the preview."""
     phase = Phase([], [], [])
     for deck, (keeper, channel) in enumerate(gardens):
-        file = table_of(deck, edition=edition)
+        file = package_of(deck, edition=edition)
         begun = time.perf_counter()
         preview = await keeper.type("/deck add", channel, file=file, timeout_s=WITHIN_S)
         previewed = time.perf_counter()
@@ -126,7 +131,7 @@ def report(alone_s: float, before: Sequence[Answer], added: Phase, updated: Phas
             quiet, busy = (crowd.percentile(each, percent) for each in (before, phase.clicks))
             name = f"click p{percent} while {what}, ms"
             rows.append([name, f"{busy:.1f}", f"{quiet:.1f}", f"{busy / quiet:.2f} x", ""])
-    title = f"Imports: {CARDS:,} cards of a table, {IMPORTS} times; {A_SECOND:.0f} clicks a second"
+    title = f"Imports: {CARDS:,} notes of Anki, {IMPORTS} times; {A_SECOND:.0f} clicks a second"
     return machine.table(title, ["", "with", "alone", "ratio", "wanted"], rows)
 
 
@@ -137,7 +142,7 @@ def _seconds(name: str, took_s: Sequence[float], alone_s: float, wanted: str) ->
 
 def main() -> None:
     """Measure and print."""
-    alone_s = min(reading_s(table_of(0)) for _ in range(3))
+    alone_s = min(reading_s(package_of(0)) for _ in range(3))
     print(report(alone_s, *asyncio.run(measure())))
 
 

@@ -1,7 +1,7 @@
 """Saying in words what the pictures of a deck show that somebody is about to add."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.learning.line_pictures import (
@@ -13,6 +13,7 @@ from bot.learning.line_pictures import (
 from bot.storage.database import Connection
 from bot.storage.queries import deck_drafts
 from bot.storage.queries.deck_drafts import Draft
+from bot.storage.queries.servers import lock_server
 from bot.tutor.group_decks.errors import DraftGone
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
 from bot.tutor.group_decks.planning import read_draft
@@ -29,12 +30,14 @@ class Describing:
     Attributes:
         pictures: The next ones, `AT_ONCE` at most.
         left: How many have no description, these included.
+        is_new: Whether the deck is not there yet.
     """
 
     draft_id: int
     title: str
     pictures: tuple[Undescribed, ...]
     left: int
+    is_new: bool
 
 
 async def to_describe(world: World, request: Request, draft_id: int) -> Describing:
@@ -44,7 +47,7 @@ async def to_describe(world: World, request: Request, draft_id: int) -> Describi
         NeedsItsServer, MayNotKeep, DraftGone.
     """
     async with world.database.reading() as db:
-        return _describing(draft_id, (await _draft(db, request, draft_id, at=world.now())).body)
+        return _describing(await _draft(db, request, draft_id, at=world.now()))
 
 
 async def describe(
@@ -65,10 +68,12 @@ async def describe(
 async def _describe(
     db: Connection, request: Request, draft_id: int, alts: Mapping[str, str], *, at: int
 ) -> Describing:
+    # Two forms of hers at once come one after the other, so that nothing of either is lost.
+    await lock_server(db, request.guild_id)
     draft = await _draft(db, request, draft_id, at=at)
-    body = described(draft.body, alts)
-    await deck_drafts.rewrite_draft(db, draft_id, body)
-    return _describing(draft_id, body)
+    draft = replace(draft, body=described(draft.body, alts))
+    await deck_drafts.rewrite_draft(db, draft_id, draft.body)
+    return _describing(draft)
 
 
 async def _draft(db: Connection, request: Request, draft_id: int, *, at: int) -> Draft:
@@ -80,11 +85,12 @@ async def _draft(db: Connection, request: Request, draft_id: int, *, at: int) ->
     return draft
 
 
-def _describing(draft_id: int, body: str) -> Describing:
-    plan = read_draft(body)
+def _describing(draft: Draft) -> Describing:
+    plan = read_draft(draft.body)
     return Describing(
-        draft_id=draft_id,
+        draft_id=draft.draft_id,
         title=plan.head.title,
         pictures=first_undescribed(plan.lines, limit=AT_ONCE),
-        left=len(undescribed_in(body)),
+        left=len(undescribed_in(draft.body)),
+        is_new=not draft.deck_id,
     )

@@ -155,10 +155,10 @@ async def test_pictures_without_a_description_are_asked_for_until_none_is_left(
     opened = await study.ada.type("/quiz", study.channel, deck="Cells", order="deck", questions=1)
 
     assert "**7 pictures**. 7 have no description." in preview.text
-    assert "**7 pictures** of Cells have none." in asked.text
+    assert "**7 pictures** of Cells have no description." in asked.text
     assert "5\\. What is thing 4?" in asked.text
     assert alts(asked.message) == [f"Picture {number}" for number in range(1, 6)]
-    assert "**3 pictures** of Cells have none." in more.text
+    assert "**3 pictures** of Cells have no description." in more.text
     assert "1\\. What is thing 4?" in more.text
     assert "Every picture of Cells has a description" in done.text
     assert "Cells is there" in added.text

@@ -1,5 +1,6 @@
 """Pictures without a description: who may write one, where it stays, and how long."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -115,3 +116,14 @@ async def test_an_earlier_version_has_its_pictures_still(world, keeper, add, clo
     await remove_unused(world)
 
     assert await kept() == {LEAF, PORES}
+
+
+async def test_two_forms_at_once_are_both_kept(world, keeper):
+    preview = await adding.preview(world, keeper(), reading(*CARDS, media=MEDIA))
+
+    await asyncio.gather(
+        describe(world, keeper(), preview.draft_id, {LEAF: "A leaf"}),
+        describe(world, keeper(), preview.draft_id, {PORES: "Pores"}),
+    )
+
+    assert (await to_describe(world, keeper(), preview.draft_id)).left == 0

@@ -21,21 +21,24 @@ LABEL, PLACEHOLDER = 45, 100
 
 def describing_view(there: Describing) -> Screen:
     """The next pictures without a description, or that all have one."""
-    add = button(say("Add"), custom_ids.ADD_DECK(there.draft_id), style=PRIMARY)
+    label = say("Add") if there.is_new else say("Update")
+    add = button(label, custom_ids.ADD_DECK(there.draft_id), style=PRIMARY)
     cancel = button(say("Cancel"), custom_ids.CANCEL_DECK(there.draft_id))
     title = text.line(there.title, TITLE)
     if not there.left:
-        done = say("### Every picture of {title} has a description", title=title)
+        done = say(
+            "### Every picture of {title} has a description\nNothing is added or changed yet.",
+            title=title,
+        )
         return Screen(done, [add, cancel])
     write = button(say("Write descriptions"), custom_ids.DESCRIBE_FORM(there.draft_id))
     return Screen(
         say(
-            "### What do these pictures show?\n{count} A description is read to those who cannot see "
-            "the picture, and stands in its place where it cannot be shown. It should not give the "
-            "answer away.",
+            "### What do these pictures show?\n{count} It is read to those who cannot see the picture, "
+            "and stands in its place where it cannot be shown. It should not give the answer away.",
             count=say_count(
-                "**{count} picture** of {title} has none.",
-                "**{count} pictures** of {title} have none.",
+                "**{count} picture** of {title} has no description.",
+                "**{count} pictures** of {title} have no description.",
                 count=there.left,
                 title=title,
             ),
