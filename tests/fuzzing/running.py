@@ -17,13 +17,20 @@ from tests.fuzzing.damaging import damaged
 
 MOST_BYTES: Final = 512_000_000
 
-READING: Final = Job(name="fuzzing", within_s=READ_WITHIN_S, more_bytes=READ_WITHIN_BYTES)
-"""As `reading_decks.READING`, with a process of its own."""
+READING: Final = Job(name="fuzzing", within_s=25.0, more_bytes=READ_WITHIN_BYTES)
+"""As `reading_decks.READING`, with a process of its own, and more time by the clock: whether a file
+takes too long is told by what it takes of a core, on a machine that does other things too.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """What became of one file; ``resident_bytes`` is the most its process ever had."""
+    """What became of one file.
+
+    Attributes:
+        seconds: What it took of a core.
+        resident_bytes: The most its process ever had.
+    """
 
     format: str
     is_deck: bool
@@ -79,12 +86,12 @@ class Report:
 
 def read_and_weigh(given: Given) -> Read:
     """In the worker: read it as the bot does."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     outcome = read_or_refuse(given)
     return Read(
         format=reader_of(given).format,
         is_deck=isinstance(outcome, Packed),
-        seconds=time.perf_counter() - begun,
+        seconds=time.process_time() - begun,
         resident_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
     )
 
