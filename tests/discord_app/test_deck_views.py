@@ -23,6 +23,7 @@ from bot.formats.problems import DeckInvalid
 from bot.learning.card_edits import card_change
 from bot.learning.cards import Choice, Concept, Explain, Kind, Level, Recall
 from bot.learning.deck_versions import Changes
+from bot.learning.differences import told_of
 from bot.storage.queries.group_cards import KeptCard
 from bot.storage.queries.group_decks import GroupDeck, Head, Version
 from bot.tutor.group_decks.browsing import PAGE, CardPage, Listed, Page
@@ -278,7 +279,7 @@ def test_going_back_over_many_long_cards_fits():
         changed=tuple(card_change(SHORT, card) for card in cards[:50]),
         gone=cards,
     )
-    rolled = RolledBack(LISTED.head, VERSION - 1, changes, VERSION)
+    rolled = RolledBack(LISTED.head, VERSION - 1, told_of(changes), VERSION)
 
     for shown in (preview_view(DECK_ID, rolled), rolled_back_view(DECK_ID, rolled)):
         assert_fits(shown)

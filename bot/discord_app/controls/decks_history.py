@@ -4,6 +4,7 @@ from bot.discord_app import custom_ids
 from bot.discord_app.answering import Interaction
 from bot.discord_app.controls.routing import chosen, control
 from bot.discord_app.permissions import request_of
+from bot.discord_app.reading_decks import elsewhere
 from bot.discord_app.views.decks.history import history_view, preview_view, rolled_back_view
 from bot.discord_app.views.decks.removing import kept_view, removed_view
 from bot.tutor.group_decks import editing
@@ -24,16 +25,19 @@ async def ask_going_back(interaction: Interaction, deck_id: int) -> None:
     """Show what going back to the chosen version would change."""
     world, request = interaction.client.world, request_of(interaction)
     (version,) = map(int, chosen(interaction))
-    rolled = await preview_rolling_back(world, request, deck_id, version)
-    await interaction.response.edit_message(view=preview_view(deck_id, rolled))
+    # Versions of thousands of cards take longer to compare than a reply may take.
+    await interaction.response.defer()
+    rolled = await preview_rolling_back(world, request, deck_id, version, elsewhere=elsewhere)
+    await interaction.edit_original_response(view=preview_view(deck_id, rolled))
 
 
 @control(custom_ids.ROLL_BACK)
 async def go_back(interaction: Interaction, deck_id: int, version: int, seen: int) -> None:
     """Make the deck what it was, unless somebody changed it since it was asked."""
     world, request = interaction.client.world, request_of(interaction)
-    rolled = await roll_deck_back(world, request, deck_id, version, seen=seen)
-    await interaction.response.edit_message(view=rolled_back_view(deck_id, rolled))
+    await interaction.response.defer()
+    rolled = await roll_deck_back(world, request, deck_id, version, seen=seen, elsewhere=elsewhere)
+    await interaction.edit_original_response(view=rolled_back_view(deck_id, rolled))
 
 
 @control(custom_ids.REMOVE_DECK)

@@ -18,10 +18,10 @@ from bot.learning.deck_outlines import (
     pictures_among,
     read_line,
 )
-from bot.learning.deck_versions import Changes, compare
+from bot.learning.deck_versions import Changes, compare, roll_back
 from bot.learning.differences import Difference, told_of
 from bot.storage.database import Row
-from bot.storage.queries.group_cards import KeptCard, read_cards
+from bot.storage.queries.group_cards import KeptCard, StoredCard, read_cards, stored_cards
 from bot.storage.queries.group_decks import Head
 from bot.tutor.group_decks.placing import by_id, counted_since, different, placed
 
@@ -103,6 +103,33 @@ def updated(said: Outline, lines: str, before: Sequence[Row], gone: Sequence[Row
         about=f"{len(changes.new) + len(changes.back)} {len(changes.changed)} {len(changes.gone)}",
         gone=tuple(card.id for card in changes.gone),
         lines=joined(_lines(changes, kept, left)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayBack:
+    """What going back to an earlier version of a deck changes, and what it writes."""
+
+    difference: Difference
+    put: tuple[StoredCard, ...]
+    gone: tuple[str, ...]
+
+
+def way_back(now: Sequence[Row], then: Sequence[Row], gone: Sequence[Row], at: int) -> WayBack:
+    """From the cards of a deck *now* to those of *then*; as rows, like those for `updated`."""
+    kept, left, wanted = by_id(read_cards(now)), by_id(read_cards(gone)), read_cards(then)
+    changes = roll_back(
+        [each.card for each in kept.values()],
+        [each.card for each in wanted],
+        gone=[each.card for each in left.values()],
+    )
+    # Not as of that version: attempts since then may have been about another right answer.
+    since = counted_since({**left, **kept}, fresh=changes.fresh)
+    back = [each.again(counts_from=since.get(each.card.id, at)) for each in wanted]
+    return WayBack(
+        difference=told_of(changes),
+        put=tuple(stored_cards(different(back, kept))),
+        gone=tuple(card.id for card in changes.gone),
     )
 
 

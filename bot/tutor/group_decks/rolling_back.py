@@ -1,16 +1,18 @@
 """Making an earlier version of a server's deck the present one again."""
 
+import asyncio
 from dataclasses import dataclass
 
-from bot.learning.deck_versions import Changes, roll_back
+from bot.learning.differences import Difference
 from bot.storage.database import Connection
 from bot.storage.queries import group_cards, group_decks
-from bot.storage.queries.group_decks import GroupDeck, Head
+from bot.storage.queries.group_decks import Head
 from bot.storage.queries.servers import lock_server
+from bot.tutor.group_decks.adding import AT_ONCE, Elsewhere
 from bot.tutor.group_decks.changing import Cause, Change, find_own_deck, write_change
 from bot.tutor.group_decks.errors import ChangedMeanwhile, TitleTaken, VersionUnknown
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
-from bot.tutor.group_decks.placing import by_id, counted_since, different
+from bot.tutor.group_decks.planning import WayBack, way_back
 from bot.tutor.group_decks.titles import titles_of
 from bot.tutor.library import plain_title
 from bot.tutor.world import Limits, Request, World
@@ -23,33 +25,41 @@ class RolledBack:
     Attributes:
         head: What it says of itself in that version.
         version: The version it goes back to.
-        changes: What that changes.
+        difference: What that changes.
         seen: The deck's version before.
     """
 
     head: Head
     version: int
-    changes: Changes
+    difference: Difference
     seen: int
 
 
 async def preview_rolling_back(
-    world: World, request: Request, deck_id: int, version: int
+    world: World,
+    request: Request,
+    deck_id: int,
+    version: int,
+    *,
+    elsewhere: Elsewhere = asyncio.to_thread,
 ) -> RolledBack:
     """What going back to *version* would change.
 
     Raises:
         NeedsItsServer, MayNotKeep, DeckGone, VersionUnknown, TitleTaken.
     """
-    async with world.database.reading() as db:
-        await refuse_unless_keeper(db, request, at=world.now())
-        deck = await find_own_deck(db, request, deck_id)
-        rolled, _ = await _planned(db, request, deck, version, at=world.now())
+    rolled, _ = await _planned(world, request, deck_id, version, elsewhere)
     return rolled
 
 
 async def roll_deck_back(
-    world: World, request: Request, deck_id: int, version: int, *, seen: int | None = None
+    world: World,
+    request: Request,
+    deck_id: int,
+    version: int,
+    *,
+    seen: int | None = None,
+    elsewhere: Elsewhere = asyncio.to_thread,
 ) -> RolledBack:
     """Make a new version of the deck that is as *version* was; memory follows its cards.
 
@@ -58,59 +68,71 @@ async def roll_deck_back(
 
     Raises:
         NeedsItsServer, MayNotKeep, DeckGone, VersionUnknown, TitleTaken, TooManyCards.
-        ChangedMeanwhile: The deck is no longer as it was seen.
+        ChangedMeanwhile: The deck is no longer as it was seen, or changes in this very moment.
     """
-    return await world.database.writing(
-        _roll_back, request, deck_id, version, seen=seen, limits=world.limits, at=world.now()
+    rolled, way = await _planned(world, request, deck_id, version, elsewhere)
+    if seen not in {None, rolled.seen}:
+        raise ChangedMeanwhile
+    change = Change(
+        cause=Cause.ROLLED_BACK,
+        about=str(version),
+        put=way.put,
+        gone=way.gone,
+        head=rolled.head,
     )
+    many = len(way.put) + len(way.gone) > AT_ONCE
+    write = world.database.writing_much if many else world.database.writing
+    await write(
+        _roll_back,
+        request,
+        deck_id,
+        change,
+        seen=rolled.seen,
+        limits=world.limits,
+        at=world.now(),
+    )
+    return rolled
 
 
 async def _roll_back(
     db: Connection,
     request: Request,
     deck_id: int,
-    version: int,
+    change: Change,
     *,
-    seen: int | None,
+    seen: int,
     limits: Limits,
     at: int,
-) -> RolledBack:
+) -> None:
     await lock_server(db, request.guild_id)
     await refuse_unless_keeper(db, request, at=at)
     deck = await find_own_deck(db, request, deck_id)
-    if seen not in {None, deck.version}:
+    if deck.version != seen:
         raise ChangedMeanwhile
-    rolled, change = await _planned(db, request, deck, version, at=at)
+    assert change.head is not None  # noqa: S101 - that of the version
+    await _refuse_taken(db, request, deck_id, change.head)
     await write_change(db, request, deck, change, limits=limits, at=at)
-    return rolled
 
 
 async def _planned(
-    db: Connection, request: Request, deck: GroupDeck, version: int, *, at: int
-) -> tuple[RolledBack, Change]:
-    deck_id = deck.deck_id
-    made = await group_decks.find_version(db, deck_id, version)
-    if made is None or version >= deck.version:
-        raise VersionUnknown(version=version)
-    other = (await titles_of(db, request.guild_id)).get(plain_title(made.head.title))
+    world: World, request: Request, deck_id: int, version: int, elsewhere: Elsewhere
+) -> tuple[RolledBack, WayBack]:
+    async with world.database.reading() as db:
+        await refuse_unless_keeper(db, request, at=world.now())
+        deck = await find_own_deck(db, request, deck_id)
+        made = await group_decks.find_version(db, deck_id, version)
+        if made is None or version >= deck.version:
+            raise VersionUnknown(version=version)
+        await _refuse_taken(db, request, deck_id, made.head)
+        now = await group_cards.unread_cards_of(db, deck_id, deck.version)
+        gone = await group_cards.unread_gone_cards(db, deck_id)
+        then = await group_cards.unread_cards_of(db, deck_id, version)
+    rows = [[tuple(row) for row in each] for each in (now, then, gone)]
+    way: WayBack = await elsewhere(way_back, *rows, world.now())
+    return RolledBack(made.head, version, way.difference, deck.version), way
+
+
+async def _refuse_taken(db: Connection, request: Request, deck_id: int, head: Head) -> None:
+    other = (await titles_of(db, request.guild_id)).get(plain_title(head.title))
     if other is not None and other.deck_id != deck_id:
-        raise TitleTaken(title=made.head.title)
-    now = by_id(await group_cards.cards_of(db, deck_id))
-    gone = by_id(await group_cards.gone_cards(db, deck_id))
-    then = await group_cards.cards_of(db, deck_id, version)
-    changes = roll_back(
-        [each.card for each in now.values()],
-        [each.card for each in then],
-        gone=[each.card for each in gone.values()],
-    )
-    # Not as of that version: attempts since then may have been about another right answer.
-    since = counted_since({**gone, **now}, fresh=changes.fresh)
-    back = [each.again(counts_from=since.get(each.card.id, at)) for each in then]
-    change = Change(
-        cause=Cause.ROLLED_BACK,
-        about=str(version),
-        put=group_cards.stored_cards(different(back, now)),
-        gone=[card.id for card in changes.gone],
-        head=made.head,
-    )
-    return RolledBack(made.head, version, changes, deck.version), change
+        raise TitleTaken(title=head.title)

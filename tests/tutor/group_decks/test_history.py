@@ -69,7 +69,7 @@ async def test_a_preview_tells_what_going_back_does_and_changes_nothing(world, k
 
     assert there.deck.version == previewed.seen == 2
     assert done == previewed
-    assert [each.id for each in done.changes.changed] == ["wall"]
+    assert [each.id for each in done.difference.changed.first] == ["wall"]
 
 
 async def test_a_deck_that_changed_since_the_preview_stays(world, keeper, cells):

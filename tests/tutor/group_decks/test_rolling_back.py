@@ -7,8 +7,15 @@ import pytest
 from bot.storage.queries import group_decks
 from bot.storage.queries.group_decks import Head
 from bot.tutor.group_decks import browsing, editing
+from bot.tutor.group_decks.adding import AT_ONCE
 from bot.tutor.group_decks.changing import Cause, Change, write_change
-from bot.tutor.group_decks.errors import DeckGone, TitleTaken, TooManyCards, VersionUnknown
+from bot.tutor.group_decks.errors import (
+    ChangedMeanwhile,
+    DeckGone,
+    TitleTaken,
+    TooManyCards,
+    VersionUnknown,
+)
 from bot.tutor.group_decks.rolling_back import roll_deck_back
 from bot.tutor.world import Limits
 from tests.tutor.conftest import GUILD, NOON
@@ -30,11 +37,11 @@ async def test_back_and_forward_again_the_cards_are_those_of_the_version(
 
     back = await roll_deck_back(world, keeper(), deck_id, 1)
     assert await cards(stored, deck_id) == [WALL, CORE]
-    assert [card.id for card in back.changes.gone] == ["skin"]
+    assert [card.id for card in back.difference.gone.first] == ["skin"]
 
     forward = await roll_deck_back(world, keeper(), deck_id, 2)
     assert await cards(stored, deck_id) == [CORE, OTHER, recall("skin")]
-    assert [each.id for each in forward.changes.back] == ["skin"]
+    assert [each.id for each in forward.difference.back.first] == ["skin"]
     assert await causes(deck_id) == ["added", "updated", "rolled back", "rolled back"]
     assert await cards(stored, deck_id, 1) == [WALL, CORE]
     assert await cards(stored, deck_id, 3) == [WALL, CORE]
@@ -114,3 +121,29 @@ async def test_removed_or_another_servers_it_cannot_be_rolled_back(world, keeper
     await editing.remove_deck(world, keeper(), deck_id)
     with pytest.raises(DeckGone):
         await roll_deck_back(world, keeper(), deck_id, 1)
+
+
+async def test_changed_while_it_is_worked_out_nothing_is_rolled_back(world, keeper, add, stored):
+    deck_id = await add(WALL, CORE)
+    await add(WALL)
+
+    async def while_another_edits(work, *arguments):
+        await editing.edit_card(world, keeper(), deck_id, OTHER, seen=1)
+        return work(*arguments)
+
+    with pytest.raises(ChangedMeanwhile):
+        await roll_deck_back(world, keeper(), deck_id, 1, elsewhere=while_another_edits)
+
+    assert await cards(stored, deck_id) == [OTHER]
+
+
+async def test_a_version_of_more_cards_than_are_written_at_once_is_whole(
+    world, keeper, add, stored
+):
+    many = [recall(f"card-{n}", f"It is {n}.") for n in range(AT_ONCE + 1)]
+    deck_id = await add(*many)
+    await add(WALL)
+
+    await roll_deck_back(world, keeper(), deck_id, 1)
+
+    assert await cards(stored, deck_id) == many

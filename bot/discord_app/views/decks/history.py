@@ -138,25 +138,33 @@ def _going_back(history: History) -> list[Block]:
 
 
 def _changes(rolled: RolledBack) -> str:
-    changes = rolled.changes
-    back = [*changes.new, *(each.after for each in changes.back)]
-    changed = [each.after for each in changes.changed]
+    difference = rolled.difference
+    back = [*difference.new.first, *(each.after for each in difference.back.first)]
+    changed = [each.after for each in difference.changed.first]
+    came = difference.new.count + difference.back.count
     lines = [
-        _counted("{count} card comes back", "{count} cards come back", back),
-        _counted("{count} card is changed", "{count} cards are changed", changed),
-        _counted("{count} card goes", "{count} cards go", list(changes.gone)),
+        _counted("{count} card comes back", "{count} cards come back", back, came),
+        _counted(
+            "{count} card is changed",
+            "{count} cards are changed",
+            changed,
+            difference.changed.count,
+        ),
+        _counted(
+            "{count} card goes", "{count} cards go", difference.gone.first, difference.gone.count
+        ),
     ]
     title = say("· The deck is called **{title}**.", title=text.line(rolled.head.title, TITLE))
     told = [line for line in lines if line]
     return "\n".join([*told, title] if told else [say("· No card changes its text."), title])
 
 
-def _counted(one: str, many: str, cards: Sequence[Card]) -> str:
-    if not cards:
+def _counted(one: str, many: str, cards: Sequence[Card], count: int) -> str:
+    if not count:
         return ""
     named = ", ".join(
         say("“{prompt}”", prompt=text.line(card.prompt, PROMPT)) for card in cards[:FEW]
     )
-    if len(cards) > FEW:
-        named = say("{cards} and {more} more", cards=named, more=len(cards) - FEW)
-    return say("· {what}: {cards}", what=say_count(one, many, count=len(cards)), cards=named)
+    if count > FEW:
+        named = say("{cards} and {more} more", cards=named, more=count - FEW)
+    return say("· {what}: {cards}", what=say_count(one, many, count=count), cards=named)
