@@ -5,7 +5,7 @@ what she remembers of them.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +19,6 @@ from bot.learning.line_pictures import media_in, undescribed_in
 from bot.storage.database import Connection
 from bot.storage.queries import deck_drafts, group_cards, group_decks, media
 from bot.storage.queries.deck_drafts import Draft
-from bot.storage.queries.group_cards import StoredCard
 from bot.storage.queries.group_decks import GroupDeck
 from bot.storage.queries.servers import lock_server
 from bot.tutor.group_decks.beginning import begin_whole
@@ -155,8 +154,7 @@ async def add(world: World, request: Request, draft_id: int) -> Added:
         deck_id = draft.deck_id
         many = len(plan.lines) + len(plan.gone) > AT_ONCE
         write = world.database.writing_much if many else world.database.writing
-        put = [read_line(line).stored(at=world.now()) for line in plan.lines]
-        await write(_update, world, request, draft, plan, put=put, at=world.now())
+        await write(_update, world, request, draft, plan, at=world.now())
     else:
         deck_id = await begin_whole(world, request, draft, plan)
     return Added(
@@ -185,7 +183,6 @@ async def _update(
     draft: Draft,
     plan: Plan,
     *,
-    put: Sequence[StoredCard],
     at: int,
 ) -> None:
     await lock_server(db, request.guild_id)
@@ -201,7 +198,8 @@ async def _update(
     change = Change(
         cause=Cause.UPDATED,
         about=plan.about,
-        put=put,
+        # Here, because thousands of lines are a story on a thread, and take a while to read.
+        put=[read_line(line).stored(at=at) for line in plan.lines],
         gone=plan.gone,
         head=plan.head,
     )
