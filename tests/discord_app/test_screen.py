@@ -110,18 +110,21 @@ def test_a_picture_stands_where_it_is_put_with_its_words():
     )
 
 
+UNDESCRIBED = "Picture without a description"
+
+
 def test_a_screen_names_the_files_it_needs_once_each():
     screen = Screen("text", Pictures((LEAF, ROOT)), Pictures(()), Pictures((LEAF,)))
 
     assert screen.media == (LEAF.media, ROOT.media)
-    assert galleries(screen) == [["A leaf", None], ["A leaf"]]
+    assert galleries(screen) == [["A leaf", UNDESCRIBED], ["A leaf"]]
 
 
 def test_a_picture_that_cannot_be_shown_is_told_where_it_would_stand():
     screen = Screen("before", Pictures((LEAF, ROOT)), "after")
 
     assert texts(screen.in_words({LEAF.media})) == ["before", "-# Picture: A leaf", "after"]
-    assert galleries(screen.in_words({LEAF.media})) == [[None]]
+    assert galleries(screen.in_words({LEAF.media})) == [[UNDESCRIBED]]
     assert texts(screen.in_words({ROOT.media})) == [
         "before",
         "-# There is a picture here that cannot be shown.",
