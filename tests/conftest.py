@@ -7,6 +7,7 @@ import pytest
 
 from bot.storage.database import Database, open_database
 from tests.postgres import Server
+from tests.sqlite import Template
 
 ENGINES = ["sqlite", "postgres"]
 
@@ -16,6 +17,11 @@ def postgres_server() -> Iterator[Server]:
     server = Server()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return Template(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(params=ENGINES)
@@ -33,7 +39,8 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """A migrated database without rows."""
     if request.param == "sqlite":
-        opened = await open_database(f"sqlite:///{tmp_path}/recollect.db")
+        template: Template = request.getfixturevalue("sqlite_template")
+        opened = await template.open_in(tmp_path)
         yield opened
         await opened.close()
         return

@@ -21,6 +21,7 @@ from bot.tutor.purging import USUAL, Keeping
 from bot.tutor.world import World
 from tests.journeys.small_decks import write_all_kinds
 from tests.openapi import openapi
+from tests.sqlite import Template
 
 # Empty message, too large, invalid form body, bad JSON.
 MALFORMED = {50006, 40005, 50035, 50109}
@@ -98,7 +99,7 @@ async def study() -> AsyncIterator[Study]:
 
 
 @pytest.fixture
-def start_bot(study: Study, tmp_path: Path, shipped: Library):
+def start_bot(study: Study, tmp_path: Path, shipped: Library, sqlite_template: Template):
     """A function that runs a bot while its block lasts; its store outlives it."""
 
     @asynccontextmanager
@@ -111,7 +112,8 @@ def start_bot(study: Study, tmp_path: Path, shipped: Library):
         draw: Draw = draw,
         keeping: Keeping = USUAL,
     ) -> AsyncIterator[Bot]:
-        database = await open_database(url or f"sqlite:///{tmp_path}/recollect.db")
+        opening = open_database(url) if url else sqlite_template.open_in(tmp_path)
+        database = await opening
         world = World(
             database, library, now=lambda: int(study.discord.clock.now()), random=Random(seed)
         )
