@@ -146,7 +146,7 @@ def test_anki_shows_what_is_asked_and_hides_the_answer(imported) -> None:
     formula = notes[guid_of("formula", deck=DECK.name)]
 
     assert front.splitlines() == [CHOICE.prompt, "A Oxygen", "B Carbon dioxide", "C Nitrogen"]
-    assert back.endswith(f"B\n{CHOICE.explanation}")
+    assert back.endswith(f"Right: B\n{CHOICE.explanation}")
     assert 'class="right-B"' in shown["back"]
     assert "right-" not in shown["front"].split("</style>")[1]
     assert r"\(x^2\)" in formula["front"]

@@ -37,8 +37,8 @@ _ALLOWED: Final = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[sqlite3.Connection]:
-    """The database, for queries of plain tables.
+def opened(content: bytearray) -> Iterator[sqlite3.Connection]:
+    """The database, for queries of plain tables; *content* is not kept, but for SQLite's own copy.
 
     Raises:
         sqlite3.Error: It is none, or damaged; queries raise it too, or when they take too long.
@@ -49,10 +49,9 @@ def opened(content: bytes) -> Iterator[sqlite3.Connection]:
     try:
         for limit, most in _LIMITS.items():
             db.setlimit(limit, most)
-        whole = bytearray(content)
-        whole[_JOURNAL] = b"\x01\x01"
-        db.deserialize(whole)
-        del whole
+        content[_JOURNAL] = b"\x01\x01"
+        db.deserialize(content)
+        del content
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
             db.execute(f"PRAGMA {pragma}")
         db.create_collation("unicase", _unicase)

@@ -45,7 +45,7 @@ class Intake:
     count: int = 0
     sounds: int = 0
     effort: Effort = field(default_factory=Effort)
-    where: str = ""
+    now: tuple[AnkiNote, AnkiCard] | None = None
 
     def take(self, deck: Chosen) -> None:
         """Take all cards of the deck.
@@ -72,14 +72,15 @@ class Intake:
 
     def take_card(self, note: AnkiNote, card: AnkiCard) -> None:
         self.count += 1
-        self.where = _where(note, card.number)
+        self.now = note, card
         note_type = self.opened.types.get(note.type_id)
         if note.fields is None:
             self.note(f"left out: its fields have more than {MAX_FIELDS:,} characters")
         elif note_type is None:
             self.note(_NO_TEMPLATE)
         elif own := own_kind(note_type.name, note_type.fields):
-            self.effort.spend(sum(map(len, note.fields)))
+            for html in note.fields:
+                self.effort.spend_html(html)
             fields = dict(zip(note_type.fields, note.fields, strict=False))
             self.keep(card_of(own, fields, guid=note.guid), note, card)
         elif note_type.is_occlusion or hides_a_picture(note.fields[0]):
@@ -98,7 +99,8 @@ class Intake:
         except SideTooLong:
             self.note(f"left out: a side of it has more than {MAX_SIDE:,} characters")
             return
-        self.effort.spend(len(sides.front) + len(sides.answer) + len(sides.whole))
+        for side in (sides.front, sides.answer, sides.whole):
+            self.effort.spend_html(side)
         self.keep(recall_card(note, card.number, sides), note, card)
 
     def press(self, type_id: int, note_type: NoteType, card: AnkiCard) -> Press | None:
@@ -125,10 +127,13 @@ class Intake:
             self.ids.add(str(tree["id"]))
             tree |= {"images": list(map(_named, images))} if images else {}
             tree |= {"answer_images": list(map(_named, answer_images))} if answer_images else {}
-            self.found.append(Found(line=self.count, tree=tree, where=self.where))
+            where = _called(str(tree["prompt"]), card.number)
+            self.found.append(Found(line=self.count, tree=tree, where=where))
 
     def note(self, text: str) -> None:
-        self.notes.append((self.count, Note(where=self.where, text=text)))
+        """Tell something of the card that is being taken."""
+        where = _where(*self.now) if self.now else ""
+        self.notes.append((self.count, Note(where=where, text=text)))
 
     def reading(self, deck: Chosen, *, source: str, name: str, title: str) -> Reading:
         """All that was taken as a deck.
@@ -173,8 +178,13 @@ def _named(image: Image) -> Tree:
     return {"file": image.media, "alt": image.alt} if image.alt else {"file": image.media}
 
 
-def _where(note: AnkiNote, number: int) -> str:
-    """What Anki's list calls the note, its first field; and which card of it, if not the first."""
-    first = text_of(plain((note.fields or ("",))[0][:300])).text or note.guid
+def _where(note: AnkiNote, card: AnkiCard) -> str:
+    """What Anki's list calls the note: its first field."""
+    first = text_of(plain((note.fields or ("",))[0][:300])).text
+    return _called(first or note.guid, card.number)
+
+
+def _called(first: str, number: int) -> str:
+    """A note by its first words, and which card of it, if not the first."""
     which = f", card {number + 1}" if number else ""
-    return f"note “{shown(' '.join(first.split()))}”{which}"
+    return f"note “{shown(' '.join(first[:300].split()))}”{which}"

@@ -82,7 +82,7 @@ OWN_TYPES: Final[Mapping[Kind, OwnType]] = {
         # The class marks the option whose letter the field holds, wherever somebody moves it.
         back=(
             f'{_FRONT}\n<div class="right-{{{{text:{RIGHT}}}}}">\n{_CHOICES}\n</div>\n\n'
-            f'<hr id=answer>\n\n<div class="answer">{{{{{RIGHT}}}}}</div>\n{_END}'
+            f'<hr id=answer>\n\n<div class="answer">Right: {{{{{RIGHT}}}}}</div>\n{_END}'
         ),
     ),
     Kind.EXPLAIN: OwnType(
@@ -104,7 +104,8 @@ CSS: Final = f"""\
 .option {{ border: 1px solid; border-radius: 0.4em; padding: 0.3em 0.6em; margin: 0.4em 0; }}
 .letter {{ font-weight: 700; margin-right: 0.4em; }}
 {_RIGHT_ONES} {{ outline: 3px solid #2e7d32; font-weight: 600; }}
-.explanation {{ margin-top: 0.75em; opacity: 0.85; }}
-pre {{ text-align: left; overflow-x: auto; padding: 0.6em; border: 1px solid; border-radius: 0.4em; }}
+.answer, .explanation {{ margin-top: 0.75em; }}
+.explanation {{ opacity: 0.85; }}
+pre {{ text-align: left; font-weight: 400; overflow-x: auto; padding: 0.6em; border: 1px solid; border-radius: 0.4em; }}
 img {{ max-width: 100%; }}
 """

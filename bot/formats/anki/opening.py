@@ -49,7 +49,8 @@ def open_package(data: bytes, *, source: str) -> Iterator[Opened]:
                 decks=(new_decks if is_new else old_decks)(db),
                 cards=cards_of(db),
             )
-    except sqlite3.Error as error:
+    # Python decodes SQLite's messages too, and these repeat what is damaged.
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         text = (
             "its collection is damaged or not Anki's; check the database in Anki, then export again"
         )

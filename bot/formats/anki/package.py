@@ -80,7 +80,7 @@ class Package:
         """The problem of the file as a whole."""
         return DeckInvalid([file_problem(self._source, text)])
 
-    def collection(self) -> bytes:
+    def collection(self) -> bytearray:
         """The SQLite database.
 
         Raises:
@@ -104,12 +104,12 @@ class Package:
             member = self._members.get(unicodedata.normalize("NFC", called))
             if member is not None:
                 try:
-                    return self._read(member, most=most)
+                    return bytes(self._read(member, most=most))
                 except _UNREADABLE:
                     return None
         return None
 
-    def _read(self, member: str, *, most: int) -> bytes:
+    def _read(self, member: str, *, most: int) -> bytearray:
         info = self._zip.getinfo(member)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise zipfile.BadZipFile
@@ -127,7 +127,7 @@ class Package:
             return {}
         try:
             content = self._read("media", most=_MAX_MAP)
-            found = _new_map(content) if self._is_zstd else _old_map(content)
+            found = _new_map(bytes(content)) if self._is_zstd else _old_map(content)
         except (TooLarge, *_UNREADABLE):
             return {}
         return {
@@ -147,22 +147,21 @@ def _new_map(content: bytes) -> Mapping[str, str]:
     }
 
 
-def _old_map(content: bytes) -> Mapping[str, str]:
+def _old_map(content: bytearray) -> Mapping[str, str]:
     found = json.loads(content)
     if not isinstance(found, dict):
         return {}
     return {name: member for member, name in found.items() if isinstance(name, str)}
 
 
-def _bounded(stream: IO[bytes], most: int) -> bytes:
-    parts: list[bytes] = []
-    room = most
-    while part := stream.read(min(_CHUNK, room + 1)):
-        room -= len(part)
-        if room < 0:
+def _bounded(stream: IO[bytes], most: int) -> bytearray:
+    """All of the stream, in one piece from the start, so that it is never there twice."""
+    found = bytearray()
+    while part := stream.read(min(_CHUNK, most + 1 - len(found))):
+        found += part
+        if len(found) > most:
             raise TooLarge
-        parts.append(part)
-    return b"".join(parts)
+    return found
 
 
 def is_package(data: bytes) -> bool:

@@ -23,7 +23,8 @@ _SIGN: Final = re.compile(r"\{\{([^{}]{1,300})\}\}")
 _EMPTY: Final = re.compile(r"(?:\s|&nbsp;|</?(?:br|div)\s*/?>)*", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
 # `` 漢字[かんじ]`` is a word and how it is read; the space before it is not shown.
-_READING: Final = re.compile(r" ?([^ >\[\]]{1,100})\[(?!sound:)([^\[\]]{1,200})\]")
+# It begins where a word does, so that a long one is looked at once.
+_READING: Final = re.compile(r"(?: |(?<![^ >\[\]]))([^ >\[\]]++)\[(?!sound:)([^\[\]]{1,200})\]")
 
 
 class SideTooLong(Exception):

@@ -147,7 +147,8 @@ class _Intake:
             self.note(line, OCCLUSION)
             return
         for count, made in enumerate(cards_of(note, self.table.value(row, "notetype"))):
-            self.effort.spend(size)
+            for cell in row.cells:
+                self.effort.spend_html(cell)
             # One more than a deck may have is enough for the deck to be refused.
             if count == MAX_CLOZES or len(self.found) > MAX_CARDS:
                 return

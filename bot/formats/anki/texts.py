@@ -7,7 +7,9 @@ from bot.formats.file_text import UNWANTED
 from bot.formats.html_text import HtmlText, read_html
 
 # What a voice reads, which is on the card as a text already.
-_SPOKEN: Final = re.compile(r"\[anki:tts\b[^\[\]]{0,200}\].{0,2000}?\[/anki:tts\]", re.DOTALL)
+_SPOKEN: Final = re.compile(
+    r"\[anki:tts\b[^\[\]]{0,200}\](?:(?!\[anki:tts\b).){0,2000}?\[/anki:tts\]", re.DOTALL
+)
 
 
 def text_of(html: str) -> HtmlText:

@@ -2,6 +2,7 @@
 
 import struct
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from tests.formats.anki.packages import (
     unpacked,
     zipped,
 )
+from tests.formats.readings import assert_sound, outcome_of
 
 ENDLESS = """WITH RECURSIVE f(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM f)
 SELECT n AS id, n AS nid, 0 AS ord, 0 AS did, 0 AS odid FROM f"""
@@ -61,6 +63,13 @@ def new_with(**members: bytes) -> bytes:
 )  # fmt: skip
 def test_a_broken_package_is_told(data: bytes, told: str) -> None:
     assert problem(data) == told
+
+
+def test_a_schema_that_is_no_text_is_damage() -> None:
+    found = members_of(LEGACY)
+    broken = found["collection.anki21"].replace(b"CREATE TABLE graves", b"CREATE TABLE \xe7(\xf0  ")
+
+    assert problem(zipped({**found, "collection.anki21": broken})) == DAMAGED
 
 
 def test_a_package_that_is_too_large_is_not_opened() -> None:
@@ -219,6 +228,27 @@ def test_templates_that_multiply_a_field_are_stopped() -> None:
     data = old_package([("<br>" * 5_000, "A")] * 20, templates=templates, deck="Biology")
 
     assert "made of more than 100 million characters" in problem(data)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        pytest.param("<i>x</i>" * 1_000, id="tags"),
+        pytest.param("<hr " * 11_000, id="tags that never end"),
+        pytest.param("[anki:tts x]" * 4_000, id="spoken texts that never end"),
+        pytest.param("a[" * 24_000, id="readings that never end"),
+        pytest.param("x" * 49_000, id="one long word"),
+        pytest.param("{{c1::" * 8_000, id="clozes that never end"),
+    ],
+)
+def test_fields_that_are_slow_to_read_take_seconds_at_most(front: str) -> None:
+    templates = (("{{kana:Front}}", "{{furigana:Front}}{{cloze:Front}}"),)
+    data = old_package([(front, front)] * 60, templates=templates, deck="Biology")
+    begun = time.process_time()
+
+    assert_sound(outcome_of(lambda: read(data)))
+
+    assert time.process_time() - begun < 10
 
 
 def test_nothing_is_written_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
