@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database, open_database
+from tests.memory import keep_files_in_memory
 from tests.postgres import Server
 from tests.sqlite import Template
 
 ENGINES = ["sqlite", "postgres"]
+
+keep_files_in_memory()
 
 
 @pytest.fixture(scope="session")

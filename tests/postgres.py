@@ -1,6 +1,5 @@
 """A PostgreSQL server for the tests: started from a wheel, thrown away with its data."""
 
-import shutil
 import tempfile
 import uuid
 import warnings
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from bot.storage.database import open_database
+from tests.memory import roomy_memory
 
 with warnings.catch_warnings():
     # It warns that it keeps its lock file in the temporary folder where there is no runtime folder.
@@ -24,17 +24,14 @@ USER_WITH_PASSWORD = "learner_with_password"
 WITHOUT_DISK = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 """Tests throw the data away, so nothing need reach the disk."""
 
-MEMORY = Path("/dev/shm")
-ROOM_BYTES = 2_000_000_000
-"""A cluster takes 60 MB and a database 8; several processes have one each."""
-
 
 class Server:
     """Runs from construction to `stop`; as root, it runs as the system's user ``pgserver``."""
 
     def __init__(self, settings: str = WITHOUT_DISK) -> None:
-        # Directly below that folder: the path of a socket has room for 100 characters.
-        self._data = Path(tempfile.mkdtemp(prefix="recollect-postgres-", dir=_roomy_memory()))
+        # A database is made in 20 ms in memory, in 350 on a disk. Not deeper: the path of a socket
+        # has room for 100 characters.
+        self._data = Path(tempfile.mkdtemp(prefix="recollect-postgres-", dir=roomy_memory()))
         self._server: PostgresServer = get_server(self._data, cleanup_mode="delete", start=False)
         self._server.ensure_pgdata_inited()
         with (self._data / "postgresql.conf").open("a", encoding="utf-8") as config:
@@ -84,10 +81,3 @@ class Server:
             await (await open_database(url)).close()
             self._template = urlsplit(url).path[1:]
         return self._template
-
-
-def _roomy_memory() -> Path | None:
-    """Where files are in memory, if there is enough of it: there a database is made in 20 ms, on a disk in 350."""
-    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_BYTES:
-        return MEMORY
-    return None
