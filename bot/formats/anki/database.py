@@ -13,7 +13,7 @@ from typing import Any, Final
 _MAGIC: Final = b"SQLite format 3\x00"
 _MAX_VALUE: Final = 16_000_000
 """Bytes of a text or row; all note types of an old collection are one text."""
-_MAX_STEPS: Final = 100_000_000
+_MAX_STEPS: Final = 30_000_000
 """Of SQLite's machine; a collection of 100,000 notes takes about 5 million."""
 _STEPS_A_CALL: Final = 100_000
 # Bytes 18 and 19 of the header say that there is a log beside the file, which is never so here.

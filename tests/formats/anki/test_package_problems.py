@@ -67,7 +67,8 @@ def test_a_broken_package_is_told(data: bytes, told: str) -> None:
 
 def test_a_schema_that_is_no_text_is_damage() -> None:
     found = members_of(LEGACY)
-    broken = found["collection.anki21"].replace(b"CREATE TABLE graves", b"CREATE TABLE \xe7(\xf0  ")
+    name = found["collection.anki21"].replace(b"ix_notes_usn", b"ix_notes_\xe7sn")
+    broken = name.replace(b"\xe7sn ON notes", b"\xe7sn OF notes")
 
     assert problem(zipped({**found, "collection.anki21": broken})) == DAMAGED
 
@@ -105,8 +106,8 @@ def test_a_size_that_the_package_states_is_not_believed() -> None:
     assert problem(bytes(data))
 
 
-def test_a_window_of_a_gigabyte_is_not_opened() -> None:
-    parameters = zstandard.ZstdCompressionParameters(window_log=30, enable_ldm=True)
+def test_a_window_of_128_megabytes_is_not_opened() -> None:
+    parameters = zstandard.ZstdCompressionParameters(window_log=27, enable_ldm=True)
     packer = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
     content = packer.compress(b"SQLite format 3\x00" * 100) + packer.flush()
 
@@ -144,9 +145,9 @@ def test_what_is_no_table_is_not_read(statements: list[str]) -> None:
     assert problem(new_package(*statements)) == DAMAGED
 
 
-def test_a_table_that_computes_while_it_is_read_is_stopped() -> None:
-    slow = "replace(hex(zeroblob(7000000)), '0', '00')"
-    schema = f"CREATE TABLE notes (id, guid, mid, tags, flds AS ({slow}))"
+def test_a_table_that_computes_more_than_may_be_is_stopped() -> None:
+    much = "replace(hex(zeroblob(7000000)), '0', '00')"
+    schema = f"CREATE TABLE notes (id, guid, mid, tags, flds AS ({much}))"
     data = new_package("DROP TABLE notes", schema, "INSERT INTO notes VALUES (1, 'g', 1, '')")
 
     assert problem(data) == DAMAGED

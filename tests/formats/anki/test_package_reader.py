@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.formats.anki import pictures
 from bot.formats.problems import DeckInvalid
 from bot.formats.readers import Given, read_given, reader_of
 from bot.formats.reading import Reading
@@ -226,3 +227,16 @@ def test_a_deck_of_ten_thousand_cards_keeps_all_of_them_in_order() -> None:
 
     assert [card.prompt for card in reading.deck.cards] == [prompt for prompt, _ in notes]
     assert reading.notes == ()
+
+
+def test_a_deck_has_so_many_pictures_and_the_others_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pictures, "MAX_PICTURES", 1)
+    media = {f"{shade}.png": png(shade=shade) for shade in range(2)}
+    notes = [(f'P<img src="{name}">', "A") for name in media]
+
+    reading = read(old_package(notes, media=media))
+
+    assert [len(card.images) for card in reading.deck.cards] == [1, 0]
+    assert told(reading) == ["note “P”: the picture `1.png` was left out: a deck has at most 1"]

@@ -1,7 +1,9 @@
 """Packages for Anki: what stands in them, and what becomes of them when they come back changed."""
 
+import io
 import json
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -51,7 +53,11 @@ def edited(package: bytes, *statements: str) -> bytes:
 
 
 def test_the_same_deck_gives_the_same_bytes() -> None:
-    assert write_apkg(ALL, MEDIA) == write_apkg(ALL, dict(reversed(MEDIA.items())))
+    package = write_apkg(ALL, MEDIA)
+
+    assert package == write_apkg(ALL, dict(reversed(MEDIA.items())))
+    with zipfile.ZipFile(io.BytesIO(package)) as file:
+        assert {member.date_time for member in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_card_is_the_same_note_whatever_is_changed_around_it() -> None:
