@@ -30,8 +30,8 @@ READING: Final = Job(name="reading", within_s=READ_WITHIN_S, more_bytes=READ_WIT
 MEGABYTE: Final = 1_000_000
 MAX_FILE_NAME: Final = 80
 
-PACKAGES: Final = frozenset({".apkg", ".colpkg", ".zip"})
-"""Files that hold pictures and sounds beside their cards."""
+PACKAGES: Final = frozenset({".apkg", ".colpkg", ".xml", ".zip"})
+"""Files that hold pictures and sounds beside their cards; Moodle writes them into its XML."""
 
 MAX_PACKAGE_BYTES: Final = 20_000_000
 """Discord lets members upload 10 MiB, and more in boosted servers; decks with pictures need most of it."""
