@@ -53,7 +53,8 @@ def escaped(text: str) -> str:
 def text_in(field: str) -> str:
     """The text of a field, whoever wrote it."""
     text = _plain_text(field)
-    return text if html_of(text) == field else text_of(field).text
+    is_ours = field in (html_of(text), escaped(text))
+    return text if is_ours else text_of(field).text
 
 
 def _lines(text: str) -> str:

@@ -201,7 +201,7 @@ def test_the_templates_are_whole_html() -> None:
 def test_a_deck_says_of_itself_what_it_said() -> None:
     deck = replace(
         ALL,
-        description="Language: en\nHow plants live.",
+        description="Language: en\nHow *all\tplants* live.",
         language="de",
         authors=("Ada", "Licence: X"),
         licence="CC-BY-4.0",
