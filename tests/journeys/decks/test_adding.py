@@ -168,7 +168,9 @@ async def test_problems_are_told_with_their_places_and_nothing_is_added(study, b
     ("file", "options", "said"),
     [
         pytest.param(Upload("a.yaml", b"x" * (MAX_BYTES + 1)), {}, "may have 2 MB", id="large"),
-        pytest.param(Upload("a.xml", b"x" * (MAX_BYTES + 1)), {}, "not XML", id="large with pictures"),
+        pytest.param(
+            Upload("a.xml", b"x" * (MAX_BYTES + 1)), {}, "not XML", id="large with pictures"
+        ),
         pytest.param(Upload("a.csv", b"\xff\xfe\x00"), {}, "UTF-8", id="not text"),
         pytest.param(Upload("a.yaml", b"[" * 50_000), {}, "deep", id="deep"),
         pytest.param(Upload("a.xlsx", b"PK"), {}, "none of the files I can read", id="no text"),
