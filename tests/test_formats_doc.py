@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.formats.readers import READERS, Given, read_given, reader_of
+from bot.formats.given import Given
+from bot.formats.readers import READERS, read_given, reader_of
 from tests.documents import ROOT, number
 
 DOCUMENT = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")

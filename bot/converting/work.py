@@ -19,8 +19,9 @@ from bot.formats.choices import reading_with_choices
 from bot.formats.deck_files import given_of
 from bot.formats.deck_ids import slug
 from bot.formats.deck_pictures import beside
+from bot.formats.given import Given
 from bot.formats.problems import DeckInvalid, Problem
-from bot.formats.readers import Given, read_given, titles_in
+from bot.formats.readers import read_given, titles_in
 from bot.formats.reading import Note, Reading
 from bot.formats.writers import WRITERS, PicturesGo, Writer
 from bot.learning.cards import Deck, Kind

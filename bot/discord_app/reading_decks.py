@@ -11,9 +11,10 @@ import discord
 from bot.discord_app.working import Job, Undone, work
 from bot.errors import TutorError
 from bot.formats.file_text import MAX_BYTES
+from bot.formats.given import Given
 from bot.formats.given_files import Packed, Refused, read_or_refuse
 from bot.formats.problems import DeckInvalid
-from bot.formats.readers import SUFFIXES, TABLE, Given
+from bot.formats.readers import SUFFIXES, TABLE
 
 T = TypeVar("T")
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from bot.formats.beside import Folder
 from bot.formats.deck_ids import MAX_ID, is_id, slug
+from bot.formats.given import Given
 from bot.formats.problems import DeckInvalid, Problem, file_problem, shown
-from bot.formats.readers import Given, read_given
+from bot.formats.readers import read_given
 from bot.formats.reading import Reading
 from bot.formats.zipped import MAX_ZIP_BYTES
 from bot.learning.cards import Deck

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bot.formats.choices import reading_with_choices
+from bot.formats.given import Given
 from bot.formats.problems import DeckInvalid, Problem
-from bot.formats.readers import Given, read_given
+from bot.formats.readers import read_given
 from bot.formats.reading import Note, Reading
 from bot.learning.deck_outlines import Outline, new_lines, outline
 

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import PurePath
 from typing import Final
 
 from bot.formats.aiken import looks_like_aiken, read_aiken
@@ -12,9 +10,7 @@ from bot.formats.anki.package import is_package
 from bot.formats.anki.reader import parts_of, read_package
 from bot.formats.anki.text_export import read_text_export, text_parts_of
 from bot.formats.anki.text_head import looks_like_text_export
-from bot.formats.beside import Beside
-from bot.formats.deck_ids import slug
-from bot.formats.deck_texts import MAX_TITLE
+from bot.formats.given import Given
 from bot.formats.markdown.deck import read_markdown
 from bot.formats.markdown.look import looks_like_markdown
 from bot.formats.moodle.gift import looks_like_gift, read_gift
@@ -32,46 +28,6 @@ _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _TABLES: Final = frozenset({".csv", ".tsv"})
 # The one key of a deck that no other format would have on a line of its own.
 _CARDS: Final = re.compile(r"^cards: *(?:\[|\{|$)", re.MULTILINE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Given:
-    """A file that somebody gave, whatever it is.
-
-    Attributes:
-        data: All of it.
-        file: What it is called, maybe with folders before it.
-        cells: What separates cells, for a table, where somebody says so.
-        called: The deck's name in commands, where it does not follow from the file's.
-        part: Which of its decks is meant, by its title, where a file may hold several.
-        beside: The files around it, such as its pictures; None where it came alone.
-    """
-
-    data: bytes
-    file: str
-    cells: str | None = None
-    called: str | None = None
-    part: str | None = None
-    beside: Beside | None = None
-
-    @property
-    def suffix(self) -> str:
-        return PurePath(self.file).suffix.casefold()
-
-    @property
-    def name(self) -> str:
-        """What the deck is called in commands."""
-        return self.called or slug(PurePath(self.file).stem) or "deck"
-
-    @property
-    def title(self) -> str:
-        """What the deck is called where the file itself does not say it."""
-        return title_of(PurePath(self.file).stem)
-
-    @cached_property
-    def beginning(self) -> str:
-        """Its first 64 KiB as text, with U+FFFD for what is not UTF-8; for a look, not for reading."""
-        return self.data[:65_536].decode("utf-8-sig", "replace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +48,6 @@ class Reader:
     recognises: Callable[[Given], bool]
     read: Callable[[Given], Reading]
     parts: Callable[[Given], Sequence[str]] | None = None
-
-
-def title_of(stem: str) -> str:
-    """The title that a file's name makes: ``first-aid`` is “First aid”.
-
-    Only its first letter is made large, because the others may be a name's.
-    """
-    words = " ".join(stem.replace("-", " ").replace("_", " ").split())[:MAX_TITLE].strip()
-    return words[:1].upper() + words[1:]
 
 
 def _is_yaml(given: Given) -> bool:

@@ -14,8 +14,9 @@ from bot.formats.anki.ids import guid_of
 from bot.formats.anki.note_types import OWN_TYPES
 from bot.formats.anki.own_notes import fields_of
 from bot.formats.anki.writer import write_apkg
+from bot.formats.given import Given
 from bot.formats.html_text import read_html
-from bot.formats.readers import Given, read_given
+from bot.formats.readers import read_given
 from bot.formats.reading import Reading
 from bot.learning.cards import Card, Choice, Deck, Image, Recall
 from tests.anki_oracle.collection import LEAF, STEPS

@@ -15,7 +15,8 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from bot.formats.readers import Given, read_given
+from bot.formats.given import Given
+from bot.formats.readers import read_given
 from bot.playground import Answer, Channel, Person, Playground, permissions
 from bot.playground.attachments import Upload
 from tests.benchmarks import crowd, machine

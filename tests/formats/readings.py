@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from bot.formats.given import Given
 from bot.formats.problems import MAX_PROBLEMS, DeckInvalid
-from bot.formats.readers import Given, read_given
+from bot.formats.readers import read_given
 from bot.formats.reading import Reading
 
 Outcome = Reading | DeckInvalid

@@ -4,9 +4,10 @@ import pickle
 
 import pytest
 
+from bot.formats.given import Given, title_of
 from bot.formats.given_files import Refused, read_or_refuse
 from bot.formats.problems import MAX_PROBLEMS
-from bot.formats.readers import Given, read_given, reader_of, title_of
+from bot.formats.readers import read_given, reader_of
 from bot.learning.sameness import right_answer
 
 YAML = b"title: Cells\ncards:\n  - kind: recall\n    prompt: What?\n    answer: That.\n"

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from bot.formats.deck_files import read_file
 from bot.formats.deck_pictures import MAX_PICTURES
+from bot.formats.given import Given
 from bot.formats.images import cleaned
 from bot.formats.problems import DeckInvalid
-from bot.formats.readers import Given, read_given
+from bot.formats.readers import read_given
 from bot.formats.reading import Reading
 from bot.formats.yaml.deck import read_yaml
 from bot.formats.zipped import MAX_FILES

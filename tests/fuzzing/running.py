@@ -11,8 +11,9 @@ from typing import Final
 
 from bot.discord_app.reading_decks import READ_WITHIN_BYTES, READ_WITHIN_S
 from bot.discord_app.working import Job, Undone, work
+from bot.formats.given import Given
 from bot.formats.given_files import Packed, read_or_refuse
-from bot.formats.readers import Given, reader_of
+from bot.formats.readers import reader_of
 from tests.fuzzing.damaging import damaged
 
 MOST_BYTES: Final = 512_000_000

@@ -5,7 +5,8 @@ import os
 import pytest
 
 from bot.discord_app.working import put_away, work
-from bot.formats.readers import READERS, Given
+from bot.formats.given import Given
+from bot.formats.readers import READERS
 from tests.fuzzing.files import sound_files
 from tests.fuzzing.running import MOST_BYTES, READING, Failure, Read, fuzz, read_and_weigh
 

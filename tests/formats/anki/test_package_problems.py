@@ -10,8 +10,9 @@ import pytest
 import zstandard
 
 from bot.formats.anki.package import MAX_COLLECTION, MAX_MEMBERS, MAX_PACKAGE
+from bot.formats.given import Given
 from bot.formats.problems import DeckInvalid
-from bot.formats.readers import Given, read_given, reader_of
+from bot.formats.readers import read_given, reader_of
 from bot.formats.reading import Reading
 from tests.formats.anki.packages import (
     LEGACY,

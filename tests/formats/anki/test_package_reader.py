@@ -3,8 +3,9 @@
 import pytest
 
 from bot.formats.anki import pictures
+from bot.formats.given import Given
 from bot.formats.problems import DeckInvalid
-from bot.formats.readers import Given, read_given, reader_of
+from bot.formats.readers import read_given, reader_of
 from bot.formats.reading import Reading
 from bot.learning.cards import Card, Image, Level, Recall
 from tests.drawn_images import png

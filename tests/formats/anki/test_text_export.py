@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.formats.anki.lines import HEAD, anki_line
 from bot.formats.anki.writer import write_apkg
+from bot.formats.given import Given
 from bot.formats.problems import DeckInvalid
-from bot.formats.readers import Given, read_given, reader_of
+from bot.formats.readers import read_given, reader_of
 from bot.formats.reading import Reading
 from bot.learning.cards import Card, Level
 from tests.formats.anki.packages import DATA, NEW, members_of

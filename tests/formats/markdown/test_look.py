@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.formats.readers import Given, reader_of
+from bot.formats.given import Given
+from bot.formats.readers import reader_of
 from tests.test_formats_doc import examples
 
 ROOT = Path(__file__).parents[3]

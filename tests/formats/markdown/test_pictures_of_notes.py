@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.formats.beside import Folder
+from bot.formats.given import Given
 from bot.formats.images import cleaned
-from bot.formats.readers import Given, read_given
+from bot.formats.readers import read_given
 from bot.formats.reading import Reading
 from bot.learning.cards import Image, Recall
 from tests.drawn_images import png

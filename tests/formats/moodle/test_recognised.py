@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.formats.given import Given
 from bot.formats.moodle.gift_writer import write_gift
-from bot.formats.readers import Given, reader_of
+from bot.formats.readers import reader_of
 from bot.formats.tables.writer import write_table
 from bot.formats.yaml.deck import read_deck
 from bot.formats.yaml.writer import write_yaml

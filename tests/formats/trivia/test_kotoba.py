@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.formats.given import Given
 from bot.formats.problems import DeckInvalid
-from bot.formats.readers import Given, reader_of
+from bot.formats.readers import reader_of
 from bot.learning.cards import Recall
 from tests.formats.readings import reading_of, told
 

@@ -3,7 +3,8 @@
 import aiohttp
 import pytest
 
-from bot.formats.readers import Given, read_given
+from bot.formats.given import Given
+from bot.formats.readers import read_given
 from bot.playground import components as kinds
 from bot.playground.attachments import Upload
 from tests.journeys.decks.files import CELLS, yaml

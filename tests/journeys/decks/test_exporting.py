@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
+from bot.formats.given import Given
 from bot.formats.images import cleaned
-from bot.formats.readers import Given, read_given
+from bot.formats.readers import read_given
 from bot.learning.cards import Image, Level, Recall
 from bot.playground.attachments import Upload
 from bot.storage.queries import media
