@@ -36,8 +36,8 @@ def match_cards(
     1. Kind, prompt and answer are the same, and the id; then, whatever the id.
     2. Kind and prompt are the same, and no other card has that prompt.
     3. Kind and answer are the same and the prompts are near, and the id; then, whatever the id.
-    4. The id is the same and the card can be recognised, by its prompt or by an answer that no
-       other card has.
+    4. The id is the same and the card can be recognised, by its prompt or, where the id is more
+       than a number, by an answer that no other card has.
 
     So an id counts, but not against what the cards say: where rows were numbered anew, memory
     stays with the text. Prompts that are near with different answers under different ids (the
@@ -131,7 +131,8 @@ def _by_id(pool: _Pool, later: Sequence[_Face]) -> Pairs:
 
 
 def _is_recognised(was: _Face, now: _Face, pool: _Pool) -> bool:
-    if was.answer == now.answer and pool.has_answer_alone(now):
+    # A number is the place in a list, which another card has once one was left out.
+    if was.answer == now.answer and pool.has_answer_alone(now) and not now.id.isdigit():
         return True
     return _likeness(was, now) >= RECOGNISABLE
 

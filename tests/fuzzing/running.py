@@ -1,6 +1,5 @@
 """Damaged files read where the bot reads them: each has to become a deck, or be told what is wrong."""
 
-import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -93,8 +92,17 @@ def read_and_weigh(given: Given) -> Read:
         format=reader_of(given).format,
         is_deck=isinstance(outcome, Packed),
         seconds=time.process_time() - begun,
-        resident_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        resident_bytes=_most_resident_bytes(),
     )
+
+
+def _most_resident_bytes() -> int:
+    """The most memory that this program has had.
+
+    Not ``ru_maxrss``: that begins with what the process had that started this one.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
 async def fuzz(

@@ -104,6 +104,14 @@ def test_an_id_and_an_answer_that_other_cards_have_too_are_not_enough() -> None:
     assert matched(before, after) == [None, "2"]
 
 
+def test_a_number_is_no_id_by_which_a_card_with_another_prompt_is_known() -> None:
+    before = [card("1", LEAF, "Yes"), card("leaf", "Is a leaf green?", "Mostly")]
+    after = [card("1", "Has a root leaves?", "Yes"), card("leaf", "What colour has it?", "Mostly")]
+
+    assert matched([before[0]], [after[0]]) == [None]
+    assert matched([before[1]], [after[1]]) == ["leaf"]
+
+
 def test_a_typo_is_matched_under_another_card_s_id() -> None:
     before = [card("1", LEAF, "Sugar"), card("2", "Who wrote Faust?", "Goethe")]
     after = [card("2", LEAF.replace("gain", "gian"), "Sugar"), card("3", "Who wrote Faust?")]

@@ -77,6 +77,13 @@ async def posted(study: Study, count: int) -> list[Message]:
     )
 
 
+async def shown_in_store(store: str, card: Message) -> None:
+    """Wait until the bot has noted where the card is: the one before may have died without it."""
+    async with asyncio.timeout(PATIENCE_S):
+        while card.id not in [shown for _, _, shown in await rows(store, PUT)]:
+            pass
+
+
 @pytest.mark.parametrize("is_heard", [True, False], ids=["unheard of", "not sent yet"])
 async def test_killed_while_a_card_is_posted_the_next_one_posts_it_once(
     study: Study, host: Host, store: str, small_deck: Deck, is_heard: bool
@@ -94,6 +101,7 @@ async def test_killed_while_a_card_is_posted_the_next_one_posts_it_once(
 
     second = await host.start()
     (card,) = await posted(study, 1)
+    await shown_in_store(store, card)
     verdict = await answer(study.ada, card, small_deck)
     await second.stop()
 
