@@ -24,6 +24,9 @@ play: $(VENV)/.runtime ## Try the bot in a browser, without Discord
 run: $(VENV)/.runtime ## Start the bot (it reads config.toml and DISCORD_TOKEN)
 	@$(BIN)/python -m bot run
 
+# One more than there are processors, because many tests wait for processes of their own.
+WORKERS = $$($(BIN)/python -c 'import os; print(min(os.cpu_count() + 1, 5))')
+
 # What the tests depend on: every file that git would take, and Discord's description of its API.
 FILES = { git ls-files --cached --others --exclude-standard; \
 	ls $${DISCORD_OPENAPI:-../shared/discord-openapi.json}; }
@@ -38,7 +41,7 @@ test: $(VENV)/.project $(VENV)/.foreign-bot $(VENV)/.anki-oracle ## Check everyt
 	if [ -n "$$files" ] && [ "$$files" = "$$(cat $(VENV)/.tested 2>/dev/null)" ]; then \
 		echo "pytest: all tests have passed on exactly these files; make retest runs them again."; \
 	else \
-		set -ex; $(BIN)/python -m pytest -n logical --maxprocesses 4; \
+		set -ex; $(BIN)/python -m pytest -n $(WORKERS); \
 		echo "$$files" > $(VENV)/.tested; \
 	fi
 	$(BIN)/python -m bot check

@@ -35,8 +35,11 @@ def world(database: Database) -> World:
 
 
 @pytest.fixture
-def formulas() -> Formulas:
-    return Formulas(Album(), wait_s=PATIENCE_S)
+async def formulas() -> AsyncIterator[Formulas]:
+    drawing = Formulas(Album(), wait_s=PATIENCE_S)
+    yield drawing
+    # What is still to be drawn would begin with a process of its own.
+    drawing.stop()
 
 
 def asking(*sources: str) -> Screen:
