@@ -67,12 +67,11 @@ def reading_s(file: Upload) -> float:
 
 
 async def import_all(
-    gardens: Sequence[tuple[Person, Channel]], label: str, *, edition: str
+    gardens: Sequence[tuple[Person, Channel]], files: Sequence[Upload], label: str
 ) -> Phase:
     """In each server give a deck to `/deck add` and confirm the preview."""
     phase = Phase([], [], [])
-    for deck, (keeper, channel) in enumerate(gardens):
-        file = package_of(deck, edition=edition)
+    for file, (keeper, channel) in zip(files, gardens, strict=True):
         begun = time.perf_counter()
         preview = await keeper.type("/deck add", channel, file=file, timeout_s=WITHIN_S)
         previewed = time.perf_counter()
@@ -96,6 +95,9 @@ async def clicked_meanwhile(clicks: Sequence[Click], doing: Awaitable[Phase]) ->
 
 async def measure() -> tuple[list[Answer], Phase, Phase]:
     """Clicks while nothing is imported; new decks; and updates of all their cards."""
+    # Before anybody clicks: making them would hold up the crowd and the stand-in.
+    files = [package_of(deck) for deck in range(IMPORTS)]
+    edited = [package_of(deck, edition=" at noon") for deck in range(IMPORTS)]
     async with Playground.open(rate_limits=False) as discord:
         discord.record(requests=False, events=False)
         places = crowd.gather(discord)
@@ -112,9 +114,9 @@ async def measure() -> tuple[list[Answer], Phase, Phase]:
                 gc.freeze()
                 await crowd.click_busily(first, at_once=20)
                 before = await crowd.click_steadily(quiet, a_second=A_SECOND, seed=1)
-                adding = import_all(gardens, "Add", edition="")
+                adding = import_all(gardens, files, "Add")
                 added = await clicked_meanwhile(some, adding)
-                updating = import_all(gardens, "Update", edition=" at noon")
+                updating = import_all(gardens, edited, "Update")
                 updated = await clicked_meanwhile(more, updating)
     return before, added, updated
 
