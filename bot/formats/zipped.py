@@ -120,7 +120,7 @@ def _files(files: zipfile.ZipFile) -> Sequence[zipfile.ZipInfo]:
 
 def _unpacked(files: zipfile.ZipFile, found: zipfile.ZipInfo, most: int) -> bytes:
     if found.compress_type not in _METHODS:
-        raise NotImplementedError
+        raise zipfile.BadZipFile(f"packed by method {found.compress_type}")
     with files.open(found) as packed:
         return packed.read(most)
 

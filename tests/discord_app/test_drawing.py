@@ -99,7 +99,7 @@ async def test_the_event_loop_goes_on_while_a_picture_never_ends() -> None:
 
     begun = loop.time()
     while not drawing.done():
-        await asyncio.sleep(0.01)
+        await asyncio.wait({drawing}, timeout=0.01)
         turns += 1
 
     assert turns > 20
@@ -110,7 +110,7 @@ async def test_whoever_calls_may_be_cancelled_at_any_moment() -> None:
     for turns in (0, 1, 3, 10, 100):
         calling = asyncio.create_task(draw(odd_pictures.slow, 0.05))
         for _ in range(turns):
-            await asyncio.sleep(0.001)
+            await asyncio.wait({calling}, timeout=0.001)
         calling.cancel()
         await asyncio.wait({calling})
 

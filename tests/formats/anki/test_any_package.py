@@ -1,7 +1,6 @@
 """Any package becomes a deck or a message: never another error, and nothing stays behind."""
 
 import tempfile
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +17,7 @@ from tests.formats.anki.packages import (
     zipped,
 )
 from tests.formats.readings import Outcome, assert_sound, outcome_of
+from tests.written_files import files_written
 
 unhurried = settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -31,11 +31,11 @@ COLLECTIONS = {
 
 
 @pytest.fixture(autouse=True)
-def no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Where files would be written if any were."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    yield
-    assert not list(tmp_path.iterdir())
+def no_temporary_files():
+    """None may be left when a worker is killed, so none are written."""
+    with files_written() as written:
+        yield
+    assert not [path for path in written if path.startswith(tempfile.gettempdir())]
 
 
 def outcome(data: bytes) -> Outcome:

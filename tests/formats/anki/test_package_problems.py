@@ -27,6 +27,7 @@ from tests.formats.anki.packages import (
     zipped,
 )
 from tests.formats.readings import assert_sound, outcome_of
+from tests.written_files import files_written
 
 ENDLESS = """WITH RECURSIVE f(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM f)
 SELECT n AS id, n AS nid, 0 AS ord, 0 AS did, 0 AS odid FROM f"""
@@ -253,11 +254,13 @@ def test_fields_that_are_slow_to_read_take_seconds_at_most(front: str) -> None:
     assert time.process_time() - begun < 10
 
 
-def test_nothing_is_written_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+@pytest.mark.parametrize("package", [NEW, LEGACY], ids=["new", "legacy"])
+def test_nothing_is_written_to_the_disk(package: bytes) -> None:
+    with files_written() as written:
+        cards = read(package).deck.cards
 
-    assert len(read(NEW).deck.cards) == 11
-    assert not list(tmp_path.iterdir())
+    assert len(cards) == 11
+    assert written == []
 
 
 def test_a_zip_without_a_collection_is_not_ankis() -> None:

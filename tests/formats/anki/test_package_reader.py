@@ -1,8 +1,10 @@
 """Decks from Anki's packages: what becomes of each kind of note, in each layout."""
 
+from itertools import islice, product
+
 import pytest
 
-from bot.formats.anki import pictures
+from bot.formats.anki.pictures import MAX_PICTURES
 from bot.formats.given import Given
 from bot.formats.problems import DeckInvalid
 from bot.formats.readers import read_given, reader_of
@@ -230,14 +232,14 @@ def test_a_deck_of_ten_thousand_cards_keeps_all_of_them_in_order() -> None:
     assert reading.notes == ()
 
 
-def test_a_deck_has_so_many_pictures_and_the_others_are_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(pictures, "MAX_PICTURES", 1)
-    media = {f"{shade}.png": png(shade=shade) for shade in range(2)}
-    notes = [(f'P<img src="{name}">', "A") for name in media]
+def test_a_deck_has_so_many_pictures_and_the_others_are_told() -> None:
+    sizes = islice(product(range(1, 41), range(1, 41)), MAX_PICTURES + 1)
+    media = {f"{at}.png": png(size=size) for at, size in enumerate(sizes)}
+    notes = [(f'P{at}<img src="{name}">', "A") for at, name in enumerate(media)]
 
     reading = read(old_package(notes, media=media))
 
-    assert [len(card.images) for card in reading.deck.cards] == [1, 0]
-    assert told(reading) == ["note “P”: the picture `1.png` was left out: a deck has at most 1"]
+    assert [len(card.images) for card in reading.deck.cards] == [*[1] * MAX_PICTURES, 0]
+    assert told(reading) == [
+        "note “P1000”: the picture `1000.png` was left out: a deck has at most 1,000"
+    ]
