@@ -1,7 +1,7 @@
 """All formats that decks are read from: which file is of which, and what reads it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -25,6 +25,7 @@ from bot.formats.zipped import is_zip, unpacked
 
 _YAML: Final = frozenset({".yaml", ".yml"})
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
+_PACKAGES: Final = frozenset({".apkg", ".colpkg"})
 _TABLES: Final = frozenset({".csv", ".tsv"})
 # The one key of a deck that no other format would have on a line of its own.
 _CARDS: Final = re.compile(r"^cards: *(?:\[|\{|$)", re.MULTILINE)
@@ -48,6 +49,15 @@ class Reader:
     recognises: Callable[[Given], bool]
     read: Callable[[Given], Reading]
     parts: Callable[[Given], Sequence[str]] | None = None
+
+
+def _is_package(given: Given) -> bool:
+    return is_package(given.data) or (not is_zip(given.data) and _is_broken(given, _PACKAGES))
+
+
+def _is_broken(given: Given, suffixes: Collection[str]) -> bool:
+    """Whether it is called so and is no text either: its own reader says what is wrong with it."""
+    return given.suffix in suffixes and "\ufffd" in given.beginning
 
 
 def _is_yaml(given: Given) -> bool:
@@ -126,8 +136,8 @@ def _text_export(given: Given) -> Reading:
 READERS: Final[Sequence[Reader]] = (
     Reader(
         format="Anki",
-        suffixes=frozenset({".apkg", ".colpkg"}),
-        recognises=lambda given: is_package(given.data),
+        suffixes=_PACKAGES,
+        recognises=_is_package,
         read=_package,
         parts=lambda given: parts_of(given.data, source=given.file),
     ),
@@ -141,7 +151,7 @@ READERS: Final[Sequence[Reader]] = (
     Reader(
         format="ZIP",
         suffixes=frozenset({".zip"}),
-        recognises=lambda given: is_zip(given.data),
+        recognises=lambda given: is_zip(given.data) or _is_broken(given, {".zip"}),
         read=_zip,
     ),
     Reader(

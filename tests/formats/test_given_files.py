@@ -6,7 +6,7 @@ import pytest
 
 from bot.formats.given import Given, title_of
 from bot.formats.given_files import Refused, read_or_refuse
-from bot.formats.problems import MAX_PROBLEMS
+from bot.formats.problems import MAX_PROBLEMS, DeckInvalid
 from bot.formats.readers import read_given, reader_of
 from bot.learning.sameness import right_answer
 
@@ -45,6 +45,16 @@ def test_anything_else_is_a_table_called_by_its_name(file):
         ("one", "uno"),
         ("two", "dos"),
     ]
+
+
+@pytest.mark.parametrize("file", ["cells.apkg", "cells.colpkg", "cells.zip"])
+def test_a_package_that_is_none_is_told_as_such_and_not_as_text(file):
+    with pytest.raises(DeckInvalid) as refused:
+        read_given(Given(data=b"\x93\xff\x00" * 500, file=file))
+
+    assert "ZIP" in str(refused.value)
+    assert "UTF-8" not in str(refused.value)
+    assert read_given(Given(data=YAML, file=file)).deck.title == "Cells"
 
 
 def test_the_separator_that_is_given_is_used():
