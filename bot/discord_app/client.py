@@ -27,7 +27,6 @@ from bot.discord_app.reminding import Reminding
 from bot.discord_app.syncing import sync_commands
 from bot.discord_app.tree import Tree
 from bot.discord_app.working import put_away
-from bot.tutor import purging
 from bot.tutor.library import Library
 from bot.tutor.purging import USUAL, Keeping
 from bot.tutor.world import World
@@ -115,14 +114,11 @@ class TutorClient(discord.AutoShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server added the bot; if it was there before, nothing of it is purged."""
-        with self.busy():
-            await purging.note_joined(self.world, guild.id)
+        await self.purges.note_joined(guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server removed the bot; Discord tells an outage by another event."""
-        with self.busy():
-            await purging.note_left(self.world, guild.id)
-        self.purges.wake()
+        await self.purges.note_left(guild.id)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Clicks and forms; commands go through the tree."""

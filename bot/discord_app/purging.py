@@ -26,6 +26,9 @@ class Purges:
         self._client, self._keeping = client, keeping
         self._task: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
+        # What is known of servers and where the bot is now are two moments; between them nobody
+        # writes down that a server came or went.
+        self._noting = asyncio.Lock()
         self._is_stopping = False
 
     def start(self) -> None:
@@ -43,11 +46,25 @@ class Purges:
         """Look now, and not within the hour."""
         self._woken.set()
 
+    async def note_joined(self, guild_id: int) -> None:
+        """A server added the bot; if it was there before, nothing of it is purged."""
+        with self._client.busy():
+            async with self._noting:
+                await purging.note_joined(self._client.world, guild_id)
+
+    async def note_left(self, guild_id: int) -> None:
+        """A server removed the bot."""
+        with self._client.busy():
+            async with self._noting:
+                await purging.note_left(self._client.world, guild_id)
+        self.wake()
+
     async def look(self) -> None:
         """Do all that is due now, up to a stop."""
         client = self._client
         with client.busy():
-            await purging.note_present(client.world, [guild.id for guild in client.guilds])
+            async with self._noting:
+                await purging.note_present(client.world, [guild.id for guild in client.guilds])
             for guild_id in await purging.servers_to_purge(client.world, self._keeping):
                 await self._purge(guild_id)
             cleared = await clear_unfinished(client.world)

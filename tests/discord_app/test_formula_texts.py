@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.discord_app.views import text
 from bot.discord_app.views.formulas import MARKS, Numbering
 from bot.discord_app.views.room import fitting
-from bot.discord_app.views.screen import MAX_FILES, MAX_TEXT, Pictures, Screen
+from bot.discord_app.views.screen import MAX_COMPONENTS, MAX_FILES, MAX_TEXT, Pictures, Screen
 from bot.learning.cards import Image
 
 HALF, THIRD = r"\frac{a+1}{2}", r"\frac{a+1}{3}"
@@ -135,7 +135,17 @@ def test_any_text_is_shown_within_its_limit_and_without_marks(written, limit):
     assert not set(shown(Screen("_" + text.pictured(written, limit)))) & set(MARKS)
 
 
-@given(st.lists(st.sampled_from((HALF, THIRD, "W_Q", r"\hat x")), min_size=1, max_size=60))
+@pytest.mark.parametrize("texts", [MAX_COMPONENTS - 3, MAX_COMPONENTS - 1])
+def test_a_message_with_all_the_components_it_may_have_takes_no_more_pictures(texts):
+    screen = Screen(*(text.pictured(f"${HALF}^{{{number}}}$", 60) for number in range(texts)))
+
+    full = screen.with_formulas()
+
+    assert full.total_children_count == MAX_COMPONENTS
+    assert len(full.media) == MAX_COMPONENTS - 1 - texts
+
+
+@given(st.lists(st.sampled_from((HALF, THIRD, "W_Q", r"\hat x")), min_size=1, max_size=38))
 def test_a_message_fits_however_its_formulas_are_shown(sources):
     written = " ".join(f"${source}$" for source in sources)
     screen = fitting(

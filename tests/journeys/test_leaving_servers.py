@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.storage.readers import READERS
 from bot.tutor.library import load_library
 from bot.tutor.purging import Keeping
 from tests.journeys.playing import answer, standings
@@ -13,6 +14,11 @@ from tests.traces import traces_in_tables
 
 PATIENCE_S = 30
 A_MONTH_S = 31 * 86_400
+# Nothing else is read for about a second while every reader counts.
+COUNTING = (
+    "with recursive n (i) as (select 1 union all select i + 1 from n where i < 3000000) "
+    "select count(*) from n"
+)
 OF_STANDINGS = "select distinct guild_id from standings order by guild_id"
 
 
@@ -136,6 +142,27 @@ async def test_a_server_that_comes_back_keeps_its_points(study, start_bot, libra
         again.add_person(study.ada)
         board = await study.ada.type("/leaderboard", channel, period="all")
         assert standings(board.message) == [(1, "Ada", 4)]
+
+
+async def test_a_server_that_comes_back_while_the_bot_looks_is_not_taken_for_gone(
+    study, start_bot, library
+):
+    async with start_bot(library=library) as bot:
+        await play(study, study.channel, library)
+        study.discord.remove_guild(study.guild)
+        await noticed(study, bot, study.guild, left=True)
+        async with bot.world.database.reading() as db:
+            slow = [asyncio.ensure_future(db.fetch(COUNTING)) for _ in range(READERS)]
+        await asyncio.sleep(0)
+        looking = asyncio.create_task(bot.client.purges.look())
+        await asyncio.sleep(0)
+
+        study.discord.add_guild("Study group", study.guild.id)
+        await asyncio.gather(looking, *slow)
+
+        async with asyncio.timeout(PATIENCE_S):
+            while await left_at(bot, study.guild) is not None:
+                pass
 
 
 @pytest.mark.parametrize("shards", [1, 3])

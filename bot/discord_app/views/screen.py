@@ -17,6 +17,8 @@ MAX_TEXT = 4000
 MAX_ALT = 1024
 # Files of one message (message reference, Create Message).
 MAX_FILES = 10
+# Components of one message, those within others counted (reference, Components).
+MAX_COMPONENTS = 40
 # Buttons in a row (components reference, Action Row).
 MAX_IN_ROW = 5
 
@@ -95,8 +97,12 @@ class Screen(ui.LayoutView):
         blocks: list[Block] = []
         pictures: list[formulas.FormulaPicture] = []
         for block in self._blocks:
-            is_full = len(self.media) + len(pictures) == MAX_FILES
-            if not isinstance(block, str) or formulas.MARK not in block or is_full:
+            if (
+                not isinstance(block, str)
+                or formulas.MARK not in block
+                or len(self.media) + len(pictures) == MAX_FILES
+                or self.total_children_count + len(pictures) == MAX_COMPONENTS
+            ):
                 blocks.append(block)
                 continue
             said, picture = numbering.shown(block)
