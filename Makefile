@@ -10,7 +10,7 @@ COMPILE = compile --no-config --quiet $(UPGRADE) --universal --python-version 3.
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help play run test retest format bench pictures lock clean
+.PHONY: help play run test retest explore format bench pictures lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ test: $(VENV)/.project $(VENV)/.foreign-bot $(VENV)/.anki-oracle ## Check everyt
 retest: ## The same, and run every test even if nothing has changed
 	@rm -f $(VENV)/.tested
 	@$(MAKE) test
+
+explore: $(VENV)/.project $(VENV)/.anki-oracle ## Run the tests of any input on inputs that nobody has tried
+	$(BIN)/python -m pytest -n $(WORKERS) -m hypothesis --hypothesis-profile new $(ARGS)
 
 format: $(VENV)/.project ## Rewrite the code in the house format
 	$(BIN)/ruff check --fix-only .

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.storage.database import Database, open_database
 from tests.memory import keep_files_in_memory
@@ -13,6 +14,16 @@ from tests.sqlite import Template
 ENGINES = ["sqlite", "postgres"]
 
 keep_files_in_memory()
+
+# The gate speaks of what has changed, so it takes the same examples each time and no clock counts;
+# `make explore` takes new ones.
+_USUAL = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("same", _USUAL, derandomize=True)
+settings.register_profile("new", _USUAL, print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

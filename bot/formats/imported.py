@@ -153,7 +153,9 @@ def _line(told: tuple[int, Note]) -> int:
 
 
 def _problem(source: str, line: int, note: Note) -> Problem:
-    return Problem(source=source, line=line, column=1, path="", text=note.text)
+    # What the file says of the deck stands before its first line.
+    where = "" if note.where == f"line {line}" else note.where
+    return Problem(source=source, line=max(1, line), column=1, path=where, text=note.text)
 
 
 def _wrong(document: _Import) -> Mapping[Path, str]:

@@ -221,7 +221,6 @@ def any_cards() -> tuple[Card, ...]:
         max_examples=100,
         phases=[Phase.generate],
         database=None,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(DECKS)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bot.discord_app.views.progress_words import alt_text, labels, recalled_percent
 from bot.learning.progress import Progress, Streak
@@ -13,7 +13,6 @@ from tests.drawing.progresses import any_progress, nothing, usual
 MOST_CHARACTERS = 1_024
 
 
-@settings(deadline=None)
 @given(any_progress())
 def test_the_text_fits_for_any_progress(progress: Progress) -> None:
     assert 0 < len(alt_text(progress)) <= MOST_CHARACTERS

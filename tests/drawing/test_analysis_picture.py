@@ -50,7 +50,7 @@ def drawn(*rows: Row, scheme: Scheme = Scheme.LIGHT) -> Image.Image:
     return opened(analysis_picture(rows, LABELS, scheme))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(ROWS, max_size=MOST_ROWS + 3), st.sampled_from(Scheme))
 def test_any_analysis_is_a_small_png_inside_of_its_margin(rows: list[Row], scheme: Scheme) -> None:
     png = analysis_picture(rows, LABELS, scheme)

@@ -179,7 +179,7 @@ def test_drawing_opens_no_file():
     assert opened == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PARTS), max_size=90).map("".join) | st.text(max_size=MAX_FORMULA))
 def test_anything_is_drawn_or_refused_in_time(source):
     begun = time.process_time()

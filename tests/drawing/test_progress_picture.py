@@ -106,7 +106,7 @@ def test_what_changes_is_shown_in_its_part_alone(
     assert parts_that_differ(drawn(before), drawn(after)) == shown_in
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(any_progress())
 def test_any_progress_is_drawn_inside_of_the_margin(progress: Progress) -> None:
     picture = drawn(progress)

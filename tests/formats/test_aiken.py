@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.formats.aiken import looks_like_aiken, read_aiken
@@ -14,7 +14,7 @@ from tests.formats.readings import assert_sound, outcome_of, told
 
 EVERY_QUESTION = Path(__file__).parents[1] / "data" / "formats" / "every-question.aiken.txt"
 
-thorough = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=300)
 
 
 def read(data: str | bytes) -> Reading:

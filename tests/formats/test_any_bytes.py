@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.formats.problems import MAX_PROBLEMS, DeckInvalid
@@ -16,8 +16,7 @@ from bot.learning.cards import Deck
 
 PHOTOSYNTHESIS = (Path(__file__).parents[1] / "data" / "decks" / "photosynthesis.yaml").read_text()
 
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-thorough = settings(unhurried, max_examples=300)
+thorough = settings(max_examples=300)
 
 YAML_SIGNS = "[]{}:,-?&*!|>'\"%@`#<~ \n\t\\a1éשׁ\u200b\u2028\x85\x00\ufeff\ud800"
 
@@ -41,19 +40,16 @@ def assert_sound(outcome: Deck | DeckInvalid) -> None:
         assert len(str(problem)) < 1000
 
 
-@unhurried
 @given(st.binary(max_size=300))
 def test_random_bytes(data: bytes) -> None:
     assert_sound(deck_or_problems(data))
 
 
-@unhurried
 @given(st.text(YAML_SIGNS, max_size=80))
 def test_random_signs_of_yaml(text: str) -> None:
     assert_sound(deck_or_problems(text.encode("utf-8", "surrogatepass")))
 
 
-@unhurried
 @given(st.text(YAML_SIGNS, max_size=20), st.sampled_from(["", '"', "'", "|\n      "]))
 def test_random_text_in_the_place_of_an_answer(text: str, quote: str) -> None:
     close = quote if quote in "'\"" else ""
@@ -138,7 +134,6 @@ SEEN = st.characters(
 TEXTS = st.text(SEEN, min_size=1, max_size=30)
 
 
-@unhurried
 @given(
     st.lists(TEXTS, min_size=2, max_size=6, unique_by=lambda text: text.casefold()),
     st.randoms(use_true_random=False),

@@ -1,7 +1,7 @@
 """The id of a card that states none."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.formats.deck_ids import derived_id, is_id, slug
@@ -35,7 +35,6 @@ def test_a_prompt_without_latin_letters_has_an_id_too() -> None:
     assert derived_id("注意とは何ですか").startswith("card-")
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_every_derived_id_may_be_an_id(prompt: str) -> None:
     assert is_id(derived_id(prompt))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from bot.formats.deck_ids import derived_id
 from bot.formats.form_card import FIELDS, form_fields, read_card
@@ -59,11 +59,7 @@ def with_form_id(card: Card) -> Card:
     return replace(there, explanation=None) if isinstance(there, Explain) else there
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@settings(max_examples=150)
 @given(DECKS)
 def test_any_card_comes_back_from_its_form(deck: Deck) -> None:
     for card in deck.cards:

@@ -2,7 +2,7 @@ import hashlib
 import io
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageSequence, PngImagePlugin
 
@@ -290,7 +290,7 @@ def cleaned_or_refused(data: bytes) -> CleanImage | ImageRefused:
         return refused
 
 
-@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(st.data())
 def test_a_broken_picture_is_cleaned_or_refused(data: st.DataObject) -> None:
     broken = bytearray(data.draw(st.sampled_from(list(FILES.values()))))
@@ -305,7 +305,7 @@ def test_a_broken_picture_is_cleaned_or_refused(data: st.DataObject) -> None:
         assert cleaned(outcome.content).media == outcome.media
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.sampled_from([data[:size] for data in FILES.values() for size in (3, 8, 16)]),
     st.binary(max_size=200),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.formats.deck_files import read_file
@@ -265,7 +265,7 @@ def test_a_picture_of_a_zip_is_not_looked_for_outside_of_it(tmp_path):
     assert "there is no file `leaf.png` beside the deck" in told
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(st.data())
 def test_a_broken_zip_is_a_deck_or_a_message(data: st.DataObject) -> None:
     broken = bytearray(packed(plants__yaml=DECK, more_9_leaf__png=LEAF, leaf__png=LEAF))

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.formats.deck_files import read_deck_file
@@ -26,11 +26,7 @@ from tests.formats.deck_strategies import DECKS, PICTURES, texts
 
 ROOT = Path(__file__).parents[2]
 
-unhurried = settings(
-    max_examples=50,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+thorough = settings(max_examples=50)
 
 
 def beside() -> Zipped:
@@ -42,7 +38,7 @@ def beside() -> Zipped:
     return Zipped(zipfile.ZipFile(packed), PurePosixPath())
 
 
-@unhurried
+@thorough
 @given(DECKS)
 def test_any_deck_comes_back_from_yaml(deck: Deck) -> None:
     written = write_yaml(deck)
@@ -53,7 +49,7 @@ def test_any_deck_comes_back_from_yaml(deck: Deck) -> None:
     assert set(reading.media) == {image.media for image in pictures_of(deck)}
 
 
-@unhurried
+@thorough
 @given(DECKS)
 def test_any_deck_comes_back_from_a_table_with_nothing_left_out(deck: Deck) -> None:
     written = write_table(deck)
@@ -64,7 +60,7 @@ def test_any_deck_comes_back_from_a_table_with_nothing_left_out(deck: Deck) -> N
     assert reading.notes == ()
 
 
-@unhurried
+@thorough
 @given(DECKS)
 def test_other_readers_of_yaml_find_only_texts(deck: Deck) -> None:
     tree = yaml.safe_load(write_yaml(deck))
@@ -84,7 +80,7 @@ def is_text(value: object) -> bool:
             return isinstance(value, str)
 
 
-@unhurried
+@thorough
 @given(DECKS)
 def test_no_cell_of_a_written_table_is_a_formula(deck: Deck) -> None:
     written = write_table(deck).decode("utf-8-sig")
@@ -94,7 +90,7 @@ def test_no_cell_of_a_written_table_is_a_formula(deck: Deck) -> None:
     assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r＝＋－＠"))]
 
 
-@unhurried
+@thorough
 @given(texts(Passage))
 def test_what_cannot_be_seen_is_written_as_an_escape(text: str) -> None:
     written = scalar(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.learning.card_edits import Part
@@ -239,7 +239,6 @@ class Life:
         return [replace(each, id=name) for (_, each), name in zip(self.file, ids, strict=True)]
 
 
-@settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(min_value=2, max_value=12))
 def test_memory_is_never_attached_to_another_card_nor_lost(dice: Random, versions: int) -> None:
     life = Life(dice)

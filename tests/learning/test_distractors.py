@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.learning.cards import Card, Choice, Deck, Explain, Image, Level, Recall
@@ -224,7 +224,7 @@ ANSWERS = st.sampled_from(
 ) | st.text(max_size=12)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(st.sampled_from("PQRSTUVW"), ANSWERS), max_size=14).map(lambda cards: deck_of(*cards))
     | DECKS,

@@ -64,9 +64,7 @@ ROW = {
 }
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(act=st.sampled_from(ACTS), given_arguments=arguments)
 async def test_whatever_a_frame_says_it_is_answered(
     studio: Studio, caplog: pytest.LogCaptureFixture, act: str, given_arguments: dict[str, Any]

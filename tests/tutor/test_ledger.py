@@ -112,7 +112,6 @@ class Play:
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(bursts=bursts, seed=st.integers(0, 2**32))

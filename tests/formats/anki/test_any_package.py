@@ -3,7 +3,7 @@
 import tempfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.formats.anki.reader import parts_of, read_package
@@ -19,9 +19,7 @@ from tests.formats.anki.packages import (
 from tests.formats.readings import Outcome, assert_sound, outcome_of
 from tests.written_files import files_written
 
-unhurried = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+thorough = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 OLD, OLD_STUB, LATEST = "collection.anki21", "collection.anki2", "collection.anki21b"
 COLLECTIONS = {
@@ -69,26 +67,26 @@ def changed(data: st.DataObject, content: bytes) -> bytes:
     return bytes(whole)
 
 
-@unhurried
+@thorough
 @given(st.sampled_from([OLD_STUB, OLD, LATEST]), st.binary(max_size=400), st.binary(max_size=60))
 def test_random_bytes_in_a_package(layout: str, collection: bytes, media: bytes) -> None:
     assert_sound(outcome(packed(layout, b"SQLite format 3\x00" + collection, media)))
     assert_sound(outcome(zipped({layout: collection, "media": media})))
 
 
-@unhurried
+@thorough
 @given(st.sampled_from([NEW, LEGACY]), st.data())
 def test_a_package_with_bytes_lost_changed_or_added(package: bytes, data: st.DataObject) -> None:
     assert_sound(outcome(damaged(data, package)))
 
 
-@unhurried
+@thorough
 @given(st.sampled_from(sorted(COLLECTIONS)), st.data())
 def test_a_collection_with_bytes_changed(layout: str, data: st.DataObject) -> None:
     assert_sound(outcome(packed(layout, changed(data, COLLECTIONS[layout]))))
 
 
-@unhurried
+@thorough
 @given(st.sampled_from(sorted(COLLECTIONS)), st.data())
 def test_a_collection_with_bytes_lost_or_added(layout: str, data: st.DataObject) -> None:
     assert_sound(outcome(packed(layout, damaged(data, COLLECTIONS[layout]))))
@@ -102,7 +100,7 @@ SIGNS = [
 TEXTS = st.lists(st.sampled_from(SIGNS), max_size=12).map("".join)
 
 
-@unhurried
+@thorough
 @given(
     st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=3),
     st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=2),
@@ -110,6 +108,7 @@ TEXTS = st.lists(st.sampled_from(SIGNS), max_size=12).map("".join)
     TEXTS,
     TEXTS,
 )
+@example([("", "")], [("{{", "\u200b")], False, "a\nb", "")
 def test_any_notes_and_templates(
     notes: list[tuple[str, str]],
     templates: list[tuple[str, str]],

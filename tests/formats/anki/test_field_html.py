@@ -13,7 +13,7 @@ SIGNS = [
 ]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join))
 def test_any_text_comes_back_from_its_html(text: str) -> None:
     assert text_in(html_of(text)) == text

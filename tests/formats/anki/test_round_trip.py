@@ -1,6 +1,6 @@
 """A deck that is written for Anki and read again is the deck it was."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from bot.formats.anki.reader import read_package
 from bot.formats.anki.writer import write_apkg
@@ -9,14 +9,10 @@ from tests.formats.deck_strategies import DECKS, PICTURES
 
 MEDIA = {picture.media: picture.content for picture in PICTURES}
 
-unhurried = settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+thorough = settings(max_examples=100)
 
 
-@unhurried
+@thorough
 @given(DECKS)
 def test_any_deck_comes_back_from_a_package_with_nothing_left_out(deck: Deck) -> None:
     written = write_apkg(deck, MEDIA)

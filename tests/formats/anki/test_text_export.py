@@ -169,7 +169,7 @@ SIGNS = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
 def test_any_text_behind_a_head_is_a_deck_or_problems(text: str) -> None:
     data = f"#separator:tab\n{text}".encode("utf-8", "surrogatepass")

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from bot.discord_app.views.text import authored
 from bot.formats.html_text import HtmlImage, HtmlText, read_html
 
-unhurried = settings(deadline=None)
-
 
 @pytest.mark.parametrize(
     ("html", "text"),
@@ -225,7 +223,6 @@ WORDS = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=
 )
 
 
-@unhurried
 @given(st.lists(WORDS, min_size=1).map(" ".join))
 def test_escaped_text_is_the_text_again(text: str) -> None:
     text = " ".join(text.split(" ")).strip()
@@ -246,7 +243,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(unhurried, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join))
 def test_any_text_is_a_page(html: str) -> None:
     found = read_html(html)

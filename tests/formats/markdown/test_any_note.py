@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.formats.markdown.deck import read_markdown
@@ -16,7 +16,7 @@ from bot.learning.formulas import Formula, parts
 from tests.formats.readings import assert_sound, outcome_of
 from tests.test_formats_doc import examples
 
-thorough = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=200)
 
 (EXAMPLE, _) = (each.data.decode() for each in examples() if each.file.endswith(".md"))
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.formats.moodle.gift import looks_like_gift, read_gift
@@ -13,8 +13,7 @@ EVERY_QUESTION = (
     Path(__file__).parents[2] / "data" / "formats" / "every-question.gift"
 ).read_text()
 
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-thorough = settings(unhurried, max_examples=300)
+thorough = settings(max_examples=300)
 
 SIGNS = st.sampled_from(
     [
@@ -30,7 +29,6 @@ def read(data: bytes) -> Reading:
     return read_gift(data, source="x.gift", name="x", title="T")
 
 
-@unhurried
 @given(st.binary(max_size=300))
 def test_random_bytes(data: bytes) -> None:
     assert_sound(outcome_of(lambda: read(data)))

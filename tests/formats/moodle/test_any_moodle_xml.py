@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.formats.moodle.xml import looks_like_moodle_xml, read_moodle_xml
@@ -13,8 +13,7 @@ EVERY_QUESTION = (
     Path(__file__).parents[2] / "data" / "formats" / "every-question.xml"
 ).read_bytes()
 
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-thorough = settings(unhurried, max_examples=300)
+thorough = settings(max_examples=300)
 
 TYPES = ["multichoice", "truefalse", "shortanswer", "numerical", "matching", "essay", "cloze", "x"]
 TEXTS = st.sampled_from(
@@ -58,7 +57,6 @@ def questions(draw: st.DrawFn) -> str:
     return element("question", {"type": draw(st.sampled_from(TYPES))}, asked + "".join(inside))
 
 
-@unhurried
 @given(st.binary(max_size=300))
 def test_random_bytes(data: bytes) -> None:
     assert_sound(outcome_of(lambda: read(data)))

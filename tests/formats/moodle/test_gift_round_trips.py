@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from bot.formats.deck_files import read_deck_file
 from bot.formats.moodle.gift import looks_like_gift, read_gift
@@ -15,11 +15,7 @@ from tests.formats.deck_strategies import DECKS
 
 ROOT = Path(__file__).parents[3]
 
-unhurried = settings(
-    max_examples=200,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+thorough = settings(max_examples=200)
 
 
 def written_and_read(deck: Deck) -> Reading:
@@ -32,7 +28,7 @@ def deck_of(*cards: Recall | Choice | Explain) -> Deck:
     )
 
 
-@unhurried
+@thorough
 @given(DECKS)
 def test_any_deck_comes_back_from_gift_without_its_pictures(deck: Deck) -> None:
     cards = tuple(replace(card, images=(), answer_images=()) for card in deck.cards)
@@ -43,7 +39,7 @@ def test_any_deck_comes_back_from_gift_without_its_pictures(deck: Deck) -> None:
     assert reading.notes == ()
 
 
-@unhurried
+@thorough
 @given(DECKS)
 def test_what_is_written_is_recognised(deck: Deck) -> None:
     assert looks_like_gift(write_gift(deck))

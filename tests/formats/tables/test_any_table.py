@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.formats.problems import MAX_PROBLEMS, DeckInvalid
@@ -16,8 +16,7 @@ from bot.formats.yaml.deck import read_deck
 PHOTOSYNTHESIS = Path(__file__).parents[2] / "data" / "decks" / "photosynthesis.yaml"
 TABLE = write_table(read_deck(PHOTOSYNTHESIS.read_bytes(), source="x", name="x"))
 
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-thorough = settings(unhurried, max_examples=300)
+thorough = settings(max_examples=300)
 
 SIGNS = ",;\t| \n\r\"'=+-@\\a1éשׁ\u200b\u2028\x85\x00\ufeff\ud800"
 
@@ -42,13 +41,11 @@ def assert_sound(outcome: Reading | DeckInvalid) -> None:
         assert len(str(problem)) < 1000
 
 
-@unhurried
 @given(st.binary(max_size=300))
 def test_random_bytes(data: bytes) -> None:
     assert_sound(reading_or_problems(data))
 
 
-@unhurried
 @given(st.binary(max_size=60), st.sampled_from([b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"]))
 def test_random_bytes_after_a_mark(data: bytes, mark: bytes) -> None:
     assert_sound(reading_or_problems(mark + data))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.formats.reading import Reading
@@ -13,7 +13,7 @@ from bot.formats.trivia.red import looks_like_red, read_red
 from tests.formats.readings import assert_sound, outcome_of
 from tests.test_formats_doc import examples
 
-thorough = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=200)
 
 EXAMPLES = {each.file: each.data.decode() for each in examples()}
 READERS = [

@@ -156,7 +156,7 @@ async def check(world, played, before) -> None:
     assert await telling.take_decided(world, ADA) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_each_flag_is_decided_once_and_the_decks_versions_are_sound(steps):
     asyncio.run(play(steps))

@@ -307,7 +307,6 @@ def test_the_cards_of_this_model_are_told_apart_by_their_prompts():
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(taken=steps, seed=st.integers(0, 2**32))

@@ -267,7 +267,6 @@ async def test_two_titles_at_once_are_a_conflict_but_cards_edited_meanwhile_are_
 
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -52,7 +52,6 @@ async def of_others(world, query_from=OWN):
 
 @settings(
     max_examples=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(bursts=bursts, sittings=sittings, seed=st.integers(0, 2**32))

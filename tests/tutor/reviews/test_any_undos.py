@@ -47,7 +47,6 @@ sittings = st.lists(
 
 @settings(
     max_examples=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(sittings=sittings, seed=st.integers(0, 2**32))
