@@ -77,9 +77,15 @@ def invalid(sent: list[Request]) -> list[str]:
 
 
 @pytest.fixture
-async def study() -> AsyncIterator[Study]:
+def time_there() -> Clock:
+    """Discord's time; modules whose bots may take their time let it stand still."""
+    return Clock()
+
+
+@pytest.fixture
+async def study(time_there: Clock) -> AsyncIterator[Study]:
     base, gateway = discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
-    async with Playground.open(clock=Clock(), rate_limits=True) as playground:
+    async with Playground.open(clock=time_there, rate_limits=True) as playground:
         point_at(playground.url)
         guild = playground.add_guild("Study group")
         sent: list[Request] = []

@@ -1,6 +1,7 @@
 """Cards with formulas: pictures where they can be drawn, the source in time where they cannot."""
 
 import io
+import time
 
 import pytest
 from PIL import Image
@@ -8,6 +9,7 @@ from PIL import Image
 from bot.discord_app.formulas import Formulas
 from bot.discord_app.picturing import Album
 from bot.pictures.formulas import WIDTH
+from bot.playground import Clock
 from bot.tutor.library import load_library
 from tests.journeys.playing import next_message
 from tests.journeys.test_pictures import alts, pictures, uploads
@@ -32,7 +34,14 @@ cards:
     prompt: What is $e^{i\pi}$, and what is `$x$`?
     answer: $-1$, and code.
 """
+PATIENCE_S = 60
 INTEGRAL = r"\int_0^1 x^n dx"
+
+
+@pytest.fixture
+def time_there():
+    """It stands still, so that no answer is late, however long the drawing takes."""
+    return Clock(frozen_at=time.time())
 
 
 @pytest.fixture
@@ -54,7 +63,7 @@ async def bot(start):
 
 async def prepare(bot) -> None:
     """Have a worker, and patience: this machine may have other things to do."""
-    bot.client.formulas = Formulas(bot.client.album, wait_s=2.5)
+    bot.client.formulas = Formulas(bot.client.album, wait_s=PATIENCE_S)
     await bot.client.formulas.get_ready()
 
 
