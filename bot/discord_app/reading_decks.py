@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 import discord
 
+from bot.discord_app.fetching import NotFetched, fetched
 from bot.discord_app.working import Job, Undone, work
 from bot.errors import TutorError
 from bot.formats.file_text import MAX_BYTES
@@ -144,11 +145,11 @@ async def read_file(attachment: discord.Attachment, wish: Wish) -> Packed:
     """
     file = attachment.filename[:MAX_FILE_NAME]
     try:
-        data = await attachment.read()
-    except discord.HTTPException as refused:
-        raise FileNotThere(file=file) from refused
-    given = Given(data=data, file=attachment.filename, cells=wish.cells, part=wish.part)
-    done = await work(READING, read_or_refuse, given, wish.seed)
+        async with fetched(attachment) as data:
+            given = Given(data=data, file=attachment.filename, cells=wish.cells, part=wish.part)
+            done = await work(READING, read_or_refuse, given, wish.seed)
+    except NotFetched as failed:
+        raise FileNotThere(file=file) from failed
     if isinstance(done, Undone):
         _log.warning("a deck's file was not read: %s", done.reason)
         memory = READ_WITHIN_BYTES // MEGABYTE

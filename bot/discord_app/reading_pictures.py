@@ -5,6 +5,7 @@ from typing import Final
 
 import discord
 
+from bot.discord_app.fetching import NotFetched, fetched
 from bot.discord_app.reading_decks import MAX_FILE_NAME, READING
 from bot.discord_app.working import Undone, work
 from bot.errors import TutorError
@@ -39,10 +40,10 @@ async def read_picture(attachment: discord.Attachment) -> CleanImage:
         heavy = ImageTooHeavy(size=attachment.size, most=MAX_IMAGE_BYTES)
         raise PictureNotTaken(file=file, reason=heavy)
     try:
-        data = await attachment.read()
-    except discord.HTTPException as refused:
-        raise PictureNotThere(file=file) from refused
-    done = await work(READING, cleaned_or_refused, data)
+        async with fetched(attachment) as data:
+            done = await work(READING, cleaned_or_refused, data)
+    except NotFetched as failed:
+        raise PictureNotThere(file=file) from failed
     if isinstance(done, Undone):
         _log.warning("a picture was not read: %s", done.reason)
         raise PictureNotTaken(file=file, reason=TOO_MUCH)

@@ -121,6 +121,9 @@ class Playground:
         ]
 
     async def _file(self, request: web.Request) -> web.Response:
+        fault = self.faults.next_for("GET", request.path)
+        if fault is not None and fault.kind == "swallow" and request.transport is not None:
+            request.transport.abort()
         name = request.match_info["id"]
         is_id = name.isdecimal() and len(name) <= 20
         stored = self.world.files.get(int(name)) if is_id else None

@@ -188,3 +188,15 @@ async def test_a_wrong_file_gets_a_sentence_and_nothing_is_added(
     assert refused.is_private
     assert said in refused.text
     assert await esi.autocomplete("/deck export", study.channel, "deck", "") == []
+
+
+async def test_a_file_that_breaks_off_on_its_way_is_told_and_the_next_one_comes(study, add, give):
+    study.discord.faults.swallow("GET", "/attachments/", times=10)
+    lost = await give()
+    while study.discord.faults.next_for("GET", "/attachments/"):
+        pass
+
+    added = await add()
+
+    assert "Discord did not give me “cells.yaml”. Nothing was added" in lost.text
+    assert "Cells is there" in added.text
