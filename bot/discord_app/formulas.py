@@ -137,7 +137,7 @@ class Formulas:
         """Whether all of them were tried in time."""
         for picture in pictures:
             if picture.name not in self._tasks:
-                if len(self._tasks) >= MOST_WAITING:
+                if not self.can_draw or len(self._tasks) >= MOST_WAITING:
                     return False
                 self._begin(world, picture)
         tasks = [self._tasks[picture.name] for picture in pictures]

@@ -146,3 +146,17 @@ async def test_what_a_card_shows_when_it_closes_is_drawn_while_it_is_open(world,
 
     closed = await formulas.drawn(world, Screen(prompt(card), solution(card)), wait_s=0)
     assert len(closed.formulas) == 2
+
+
+async def test_who_waits_while_the_bot_stops_begins_nothing_anew(world):
+    formulas = Counting(Album(), wait_s=PATIENCE_S)
+    waiting = asyncio.create_task(formulas.drawn(world, asking(HALF)))
+    while not formulas._tasks:  # noqa: ASYNC110 - a few turns of the loop
+        await asyncio.sleep(0)
+
+    formulas.stop()
+    screen = await waiting
+
+    assert screen.media == ()
+    assert formulas.count <= 1
+    assert formulas._tasks == {}
