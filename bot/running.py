@@ -15,6 +15,7 @@ import discord
 
 from bot.discord_app.client import TutorClient
 from bot.discord_app.permissions import invite_link
+from bot.discord_app.reading_decks import MEGABYTE
 from bot.discord_app.stand_in import point_at
 from bot.errors import TutorError
 from bot.logs import configure_logs
@@ -96,6 +97,7 @@ async def _world(settings: Settings, now: Callable[[], int]) -> AsyncIterator[Wo
         limits = Limits(
             decks_a_server=settings.decks.decks_a_server,
             cards_a_server=settings.decks.cards_a_server,
+            picture_bytes_a_server=settings.decks.picture_mb_a_server * MEGABYTE,
         )
         library = await keep_pictures(database, library, now=now())
         yield World(database, library, now=now, random=SystemRandom(), limits=limits)

@@ -55,6 +55,7 @@ from bot.settings import SETTINGS, SettingsInvalid, load_settings
 from bot.storage.postgres_connections import POOL
 from bot.storage.queries.deck_drafts import KEPT_S
 from bot.storage.queries.settings import DEFAULT_NEW_CARDS
+from bot.tutor import media
 from bot.tutor.desk import DAYS_AHEAD
 from bot.tutor.group_decks.browsing import PAGE
 from bot.tutor.group_decks.sharing import MOST_TRIES, TRIES_S
@@ -366,7 +367,9 @@ def test_readme_tells_the_numbers_of_a_servers_own_decks() -> None:
     said, options = section("Decks of your own server"), section("`/deck add`")
     limits = Limits()
 
-    assert f"{limits.decks_a_server} decks and {limits.cards_a_server:,} cards" in said
+    pictures = f"{limits.picture_bytes_a_server // MEGABYTE} MB of pictures"
+    assert f"{limits.decks_a_server} decks, {limits.cards_a_server:,} cards and {pictures}" in said
+    assert f"removed for {media.KEPT_S // media.DAY_S} days more" in said
     assert f"within {READ_WITHIN_S:.0f} seconds and {READ_WITHIN_BYTES // MEGABYTE} MB" in said
     assert KEPT_S == 60 * 60
     assert "stands for an hour" in said

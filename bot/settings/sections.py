@@ -133,6 +133,12 @@ class DeckSettings(Section):
         le=200_000,
         description="Cards that the decks of a server may have together.",
     )
+    picture_mb_a_server: int = Field(
+        default=200,
+        ge=0,
+        le=100_000,
+        description="Megabytes that the pictures of a server's decks may have together.",
+    )
 
 
 class PrivacySettings(Section):

@@ -204,7 +204,7 @@ SUBJECTS: Final = (
     Subject(
         name="deck_drafts",
         title="Previews of decks",
-        about="A deck or card you were about to add to a server, for an hour.",
+        about="A deck or card you were about to add to a server, for an hour; gone within two.",
         table="deck_drafts",
         columns=_columns("draft_id guild_id learner_id deck_id version card body made_at"),
         key=("draft_id",),

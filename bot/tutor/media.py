@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from bot.storage.database import Database
-from bot.storage.queries import media
+from bot.storage.queries import deck_drafts, media
 from bot.tutor.library import Library
 from bot.tutor.world import World
 
 DAY_S: Final = 24 * 60 * 60
 KEPT_S: Final = 30 * DAY_S
-"""So long a picture of a host's deck stays when its file is gone: rounds that are open show it."""
+"""So long a picture stays when its deck is gone: rounds that are open show it."""
 
 PORTION: Final = 10
 """Pictures that are removed in one transaction, at most 20 MB."""
@@ -24,13 +24,14 @@ async def keep_pictures(database: Database, library: Library, *, now: int) -> Li
     """
     until = now + KEPT_S
     names = sorted(library.pictures)
+    # First, so that none that is there is removed by another process before it is used.
+    if named := sorted(library.media):
+        await database.writing(media.keep_longer, named, until=until)
     async with database.reading() as db:
         there = await media.kept_media(db, names)
     for name in names:
         if name not in there:
             await database.writing(media.keep_media, {name: library.pictures[name]}, until=until)
-    if named := sorted(library.media):
-        await database.writing(media.keep_longer, named, until=until)
     return replace(library, pictures={})
 
 
@@ -48,9 +49,12 @@ async def keep_drawn(world: World, name: str, content: bytes, *, until: int) -> 
 async def remove_unused(world: World, *, portion: int = PORTION) -> int:
     """Remove pictures that no deck and no draft has any more; gives how many were looked at.
 
-    Those of the host's decks, which the store does not know, are marked as kept before.
+    Those of the host's decks, which the store does not know, are marked as kept before. Drafts
+    that nobody confirmed go too, and removed decks lose their pictures after `KEPT_S`.
     """
     now = world.now()
+    await world.database.writing(deck_drafts.drop_old_drafts, at=now)
+    await world.database.writing(media.release_removed, before=now - KEPT_S)
     if names := sorted(world.library.media):
         await world.database.writing(media.keep_longer, names, until=now + KEPT_S)
     looked_at = 0

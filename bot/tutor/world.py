@@ -15,6 +15,7 @@ class Limits:
 
     decks_a_server: int = 50
     cards_a_server: int = 20_000
+    picture_bytes_a_server: int = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Pictures of the host's decks are in the store as long as a deck or an open round may show them."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.learning.cards import Image
+from bot.storage.queries import media
 from bot.tutor.library import Library
 from bot.tutor.media import KEPT_S, find_pictures, keep_pictures, remove_unused
 from tests.tutor.conftest import DECK, NOON, RECALL
+from tests.tutor.meanwhile import Meanwhile
 
 LEAF = Image(media="1eaf.png", alt="A leaf")
 ROOT = Image(media="4007.png", alt="A root")
@@ -49,3 +52,12 @@ async def test_all_that_are_unused_go_portion_by_portion(world, clock):
     assert await remove_unused(world, portion=2) == 5
 
     assert await find_pictures(world, [f"{name}.png" for name in many]) == {}
+
+
+async def test_a_deck_that_is_back_after_long_keeps_what_is_cleared_away_meanwhile(world):
+    await world.database.writing(media.keep_media, {LEAF.media: b"leaf"}, until=NOON - 1)
+    clearing: Any = Meanwhile(world.database, lambda: remove_unused(world))
+
+    await keep_pictures(clearing, library(**{"1eaf": b"leaf", "4007": b"root"}), now=NOON)
+
+    assert len(await find_pictures(world, [LEAF.media, ROOT.media])) == 2

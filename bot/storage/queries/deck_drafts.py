@@ -31,7 +31,7 @@ class Draft:
 
 async def keep_draft(db: Connection, new: Draft) -> None:
     """Keep it, and forget those that are older than `KEPT_S`."""
-    await db.execute("delete from deck_drafts where made_at < ?", new.made_at - KEPT_S)
+    await drop_old_drafts(db, at=new.made_at)
     await db.execute(
         "insert into deck_drafts (draft_id, guild_id, learner_id, deck_id, version, card, body, "
         "made_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
@@ -80,6 +80,11 @@ async def has_draft(db: Connection, draft_id: int, *, at: int) -> bool:
 async def rewrite_draft(db: Connection, draft_id: int, body: str) -> None:
     """Put *body* in place of what it says."""
     await db.execute("update deck_drafts set body = ? where draft_id = ?", body, draft_id)
+
+
+async def drop_old_drafts(db: Connection, *, at: int) -> None:
+    """Forget all that `find_draft` would not find any more; by index."""
+    await db.execute("delete from deck_drafts where made_at < ?", at - KEPT_S)
 
 
 async def drop_draft(db: Connection, draft_id: int) -> None:

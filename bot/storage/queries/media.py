@@ -35,6 +35,14 @@ async def keep_longer(db: Connection, names: Iterable[str], *, until: int) -> No
     )
 
 
+async def hold_unused(db: Connection, names: Iterable[str], *, until: int) -> None:
+    """As `keep_longer`, of those alone that nothing uses: they are about to be used."""
+    await db.execute_many(
+        f"update media set kept_until = ? where media = ? and {_UNUSED}",  # noqa: S608 - constant
+        [(until, media, until) for media in names],
+    )
+
+
 async def use_media(db: Connection, deck_id: int, names: Iterable[str]) -> None:
     """A server's deck has these pictures, of which those that are not kept are passed over."""
     await db.execute_many(
@@ -50,6 +58,15 @@ async def use_in_draft(db: Connection, draft_id: int, names: Iterable[str]) -> N
         "insert into draft_media (draft_id, media) "
         "select cast(? as bigint), media from media where media = ? on conflict do nothing",
         [(draft_id, media) for media in names],
+    )
+
+
+async def release_removed(db: Connection, *, before: int) -> None:
+    """Decks that were removed before then (Unix seconds) have no pictures any more. Reads all decks."""
+    await db.execute(
+        "delete from deck_media where deck_id in "
+        "(select deck_id from group_decks where removed_at < ?)",
+        before,
     )
 
 
@@ -83,6 +100,24 @@ async def media_of_deck(db: Connection, deck_id: int) -> list[str]:
         deck_id,
     )
     return [str(media) for (media,) in rows]
+
+
+async def bytes_of_server(db: Connection, guild_id: int) -> int:
+    """How large all pictures are that the server's decks have in any version, or its drafts.
+
+    Reads all decks, and no picture.
+    """
+    row = await db.fetch_one(
+        "select cast(coalesce(sum(length(m.content)), 0) as bigint) from media m where m.media in ("
+        "select d.media from deck_media d join group_decks g on g.deck_id = d.deck_id "
+        "where g.guild_id = ? union "
+        "select u.media from draft_media u join deck_drafts f on f.draft_id = u.draft_id "
+        "where f.guild_id = ?)",
+        guild_id,
+        guild_id,
+    )
+    assert row is not None  # noqa: S101 - a sum has a row
+    return int(row[0])
 
 
 async def unused_media(db: Connection, *, by: int, limit: int) -> list[str]:

@@ -96,7 +96,7 @@ async def preview(
     """Look at what adding the deck would do, and keep it for an hour.
 
     Raises:
-        NeedsItsServer, MayNotKeep, TitleTaken, TooManyDecks, TooManyCards.
+        NeedsItsServer, MayNotKeep, TitleTaken, TooManyDecks, TooManyCards, PicturesTooHeavy.
     """
     said, now = packed.outline, world.now()
     if plain_title(said.title) in (

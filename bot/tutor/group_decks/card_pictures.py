@@ -15,6 +15,7 @@ from bot.tutor.group_decks.changing import Cause, find_own_deck
 from bot.tutor.group_decks.editing import Conflict, write_edit
 from bot.tutor.group_decks.errors import CardGone
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
+from bot.tutor.group_decks.picture_room import refuse_too_heavy
 from bot.tutor.world import Request, World
 
 
@@ -42,7 +43,7 @@ async def add_picture(
     """Append the picture to those of the card; one that is there already is described anew.
 
     Raises:
-        NeedsItsServer, MayNotKeep, DeckGone, CardGone, TooManyPictures.
+        NeedsItsServer, MayNotKeep, DeckGone, CardGone, TooManyPictures, PicturesTooHeavy.
     """
     return await world.database.writing(_add, world, request, (deck_id, card_id), new)
 
@@ -66,6 +67,7 @@ async def _add(
     change = await _change(db, world, request, of, lambda card: _with(card, new))
     await media.keep_media(db, {name: new.picture.content})
     await media.use_media(db, deck_id, [name])
+    await refuse_too_heavy(db, request.guild_id, limits=world.limits)
     return change
 
 

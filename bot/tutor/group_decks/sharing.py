@@ -101,7 +101,7 @@ async def copy_deck(
 
     Raises:
         NeedsItsServer, MayNotKeep, CodeUnknown, TooManyTries, OwnCode, NothingToCopy, TitleTaken,
-        TooManyDecks, TooManyCards.
+        TooManyDecks, TooManyCards, PicturesTooHeavy.
     """
     async with world.database.reading() as db:
         await refuse_unless_keeper(db, request, at=world.now())
