@@ -59,7 +59,6 @@ LETTERS: Final = {
     "angle": "∠",
     "triangle": "△",
     "prime": "′",
-    "circ": "°",
     "dagger": "†",
     "degree": "°",
     "%": "%",
@@ -92,6 +91,7 @@ BINARY: Final = {
     "oplus": "⊕",
     "otimes": "⊗",
     "odot": "⊙",
+    "circ": "∘",
     "cup": "∪",
     "cap": "∩",
     "setminus": "∖",
@@ -99,6 +99,7 @@ BINARY: Final = {
     "wedge": "∧",
     "lor": "∨",
     "vee": "∨",
+    "bmod": "mod",
 }
 
 RELATIONS: Final = {
@@ -143,28 +144,33 @@ RELATIONS: Final = {
     "vdash": "⊢",
 }
 
-OPENING: Final = {"{": "{", "lbrace": "{", "langle": "⟨", "lfloor": "⌊", "lceil": "⌈"}
-CLOSING: Final = {"}": "}", "rbrace": "}", "rangle": "⟩", "rfloor": "⌋", "rceil": "⌉"}
+_OPEN: Final = {"{": "{", "lbrace": "{", "langle": "⟨", "lfloor": "⌊", "lceil": "⌈"}
+_CLOSED: Final = {"}": "}", "rbrace": "}", "rangle": "⟩", "rfloor": "⌋", "rceil": "⌉"}
+OPENING: Final = {**_OPEN, "lvert": "|", "lVert": "‖", "lbrack": "["}
+CLOSING: Final = {**_CLOSED, "rvert": "|", "rVert": "‖", "rbrack": "]"}
 PUNCTUATION: Final = {"colon": ":"}
 DELIMITERS: Final = {
     **{token: token for token in ("(", ")", "[", "]", "|")},
     ".": "",
-    "\\|": "‖",
+    **dict.fromkeys(("\\|", "\\Vert"), "‖"),
+    "\\vert": "|",
     **{f"\\{name}": said for name, said in (OPENING | CLOSING).items()},
 }
 
 SPACES: Final = {
-    **dict.fromkeys((",", ":", ";", " ", ">", "quad", "qquad", "space"), " "),
+    **dict.fromkeys((",", ":", ";", " ", ">", "space"), " "),
+    **dict.fromkeys(("quad", "qquad"), "\u2003"),
     **dict.fromkeys(("!", "displaystyle", "textstyle", "limits", "nolimits", "mathstrut"), ""),
 }
 
-CHARACTERS: Final = {"-": "−", "*": "∗"}
+CHARACTERS: Final = {"-": "−", "*": "∗", "~": " "}
 
 RAISED: Final = {
     "⊤": "ᵀ",
     "∗": "*",
     "′": "′",
     "′′": "″",
+    "∘": "°",
     "°": "°",
     "†": "†",
 }
@@ -197,7 +203,7 @@ def in_alphabet(name: str, letter: str) -> str | None:
     """*letter* in one of the `ALPHABETS`; None where Unicode has none."""
     match name:
         case "mathbb":
-            return _DOUBLE.get(letter)
+            return _DOUBLE.get(letter) or _digit(letter, 0x1D7D8)
         case "mathcal":
             return _SCRIPT.get(letter)
         case "mathit":
@@ -211,6 +217,8 @@ def _bold(letter: str) -> str | None:
         return chr(0x1D400 + ord(letter) - ord("A"))
     if "a" <= letter <= "z":
         return chr(0x1D41A + ord(letter) - ord("a"))
-    if letter.isascii() and letter.isdigit():
-        return chr(0x1D7CE + int(letter))
-    return None
+    return _digit(letter, 0x1D7CE)
+
+
+def _digit(letter: str, zero: int) -> str | None:
+    return chr(zero + int(letter)) if letter.isascii() and letter.isdigit() else None

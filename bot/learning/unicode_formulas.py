@@ -5,6 +5,7 @@ What Unicode cannot say, or would say so that it is read differently, is not sai
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +15,7 @@ from bot.learning.formula_atoms import (
     Atom,
     Kind,
     NotSimpleError,
+    append_degree,
     joined,
     kind_of,
     single,
@@ -22,7 +24,8 @@ from bot.learning.formula_atoms import (
 MAX_DEPTH: Final = 8
 """Groups within groups; what is deeper is not simple."""
 
-_PIECE: Final = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
+# A comma between digits may be a decimal one, so none becomes the one between two numbers.
+_PIECE: Final = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:[.,]\d+)*|\s+|.", re.DOTALL)
 _WORDS: Final = re.compile(r"\s*\{([^{}\\$^_]*)\}")
 
 
@@ -55,7 +58,7 @@ class _Reader:
             if piece in "^_":
                 self._attach(atoms, piece)
             elif piece == "'":
-                self._append(atoms, "′")
+                self._append(atoms, "′", is_raised=True)
             else:
                 atoms += self._read(piece)
         return atoms
@@ -74,7 +77,8 @@ class _Reader:
             # 1{,}000: a comma between digits, and no list.
             if group == ",":
                 return [Atom(",", Kind.ORDINARY)]
-            return _Reader(group, self._depth + 1).atoms()
+            # 2{}^{14}C: what follows belongs to nothing before it.
+            return _Reader(group, self._depth + 1).atoms() or [_NOTHING]
         if piece.startswith("\\"):
             return self._command(piece[1:])
         return [Atom(symbols.CHARACTERS.get(piece, piece), kind_of(piece))]
@@ -108,6 +112,10 @@ class _Reader:
             return self._in_alphabet(name)
         if name in symbols.ACCENTS:
             return self._accented(name)
+        if name == "mathrm":
+            return self._upright()
+        if name == "pmod":
+            return [_MOD, *self._argument(), Atom(")", Kind.CLOSE)]
         return [self._structure(name)]
 
     def _structure(self, name: str) -> Atom:
@@ -118,10 +126,8 @@ class _Reader:
                 return self._root()
             case "text" | "textrm" | "mbox":
                 return self._words()
-            case "mathrm":
-                return Atom(self._run(), Kind.ORDINARY)
             case "operatorname":
-                return Atom(self._run(), Kind.FUNCTION)
+                return self._operator()
             case "left" | "right":
                 return Atom(self._delimiter(), Kind.OPEN if name == "left" else Kind.CLOSE)
         raise NotSimpleError
@@ -137,7 +143,7 @@ class _Reader:
         under = joined(radicand)
         if len(under) == 1 or under.isdecimal():
             return Atom(f"√{under}", Kind.ROOT)
-        return Atom(f"√({under})", Kind.ORDINARY)
+        return Atom(f"√({under})", Kind.BRACKETED_ROOT)
 
     def _words(self) -> Atom:
         match = _WORDS.match(self._source, self._at)
@@ -146,8 +152,30 @@ class _Reader:
         self._at = match.end()
         return Atom(match[1], Kind.ORDINARY if match[1].isalnum() else Kind.TEXT)
 
-    def _run(self) -> str:
-        return "".join(atom.text for atom in self._argument() if atom.kind is not Kind.SPACE)
+    def _upright(self) -> list[Atom]:
+        """Letters make one word, such as a unit; where there are signs they are set as ever."""
+        atoms = self._argument()
+        if any(atom.kind not in SINGLE for atom in atoms):
+            return atoms
+        said = "".join(atom.text for atom in atoms)
+        return [replace(atoms[-1], text=said, kind=Kind.ORDINARY)]
+
+    def _operator(self) -> Atom:
+        # With a star what is attached stands below, which is where text has it in any case.
+        if self._source.startswith("*", self._at):
+            self._at += 1
+        name = self._argument()
+        said = joined(name)
+        if not said or any(atom.kind not in _IN_NAMES for atom in name):
+            raise NotSimpleError
+        return Atom(said, Kind.FUNCTION)
+
+    def _script(self) -> str:
+        atoms = [atom for atom in self._argument() if atom.kind is not Kind.SPACE]
+        # In eˡⁿˣ nobody sees where the name ends.
+        if len(atoms) > 1 and any(atom.kind is Kind.FUNCTION for atom in atoms):
+            raise NotSimpleError
+        return "".join(atom.text for atom in atoms)
 
     def _delimiter(self) -> str:
         delimiter = symbols.DELIMITERS.get(self._next())
@@ -173,24 +201,39 @@ class _Reader:
 
     def _attach(self, atoms: list[Atom], sign: str) -> None:
         """Put what follows *sign* above or below the last atom."""
-        script = self._run()
-        if sign == "^" and script in symbols.RAISED:
-            self._append(atoms, symbols.RAISED[script])
+        script, is_raised = self._script(), sign == "^"
+        if is_raised and script in symbols.RAISED:
+            self._append(atoms, symbols.RAISED[script], is_raised=True)
             return
-        table = symbols.SUPERSCRIPTS if sign == "^" else symbols.SUBSCRIPTS
+        table = symbols.SUPERSCRIPTS if is_raised else symbols.SUBSCRIPTS
         if not script or any(character not in table for character in script):
             raise NotSimpleError
-        self._append(atoms, "".join(table[character] for character in script))
+        said = "".join(table[character] for character in script)
+        self._append(atoms, said, is_raised=is_raised)
 
-    def _append(self, atoms: list[Atom], script: str) -> None:
+    def _append(self, atoms: list[Atom], script: str, *, is_raised: bool) -> None:
+        """Set it behind the last atom; a prime leaves room for what follows it."""
+        if script == "°":
+            append_degree(atoms)
+            return
         if not atoms or atoms[-1].kind not in _SCRIPTED:
             raise NotSimpleError
         last = atoms[-1]
-        if script == "°" and last.kind is not Kind.NUMBER:
+        # x²³ would be read as another power than that of x², and xᵢⱼ as another index.
+        if last.raised if is_raised else last.lowered:
             raise NotSimpleError
-        atoms[-1] = Atom(last.text + script, last.kind)
+        atoms[-1] = replace(
+            last,
+            text=last.text + script,
+            raised=last.raised or (is_raised and script not in _PRIMES),
+            lowered=last.lowered or not is_raised,
+        )
 
 
+_MOD: Final = Atom(" (mod ", Kind.OPEN)
+_NOTHING: Final = Atom("", Kind.SPACE)
+_PRIMES: Final = ("′", "″")
+_IN_NAMES: Final = (*SINGLE, Kind.SPACE)
 _SCRIPTED: Final = (*SINGLE, Kind.CLOSE, Kind.FUNCTION)
 _TABLES: Final = (
     (symbols.SPACES, Kind.SPACE),
