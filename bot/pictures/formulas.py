@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from bot.pictures.mathml import MAX_STEPS, MAX_STEPS_TOGETHER, mathml, steps_of, ziamath_module
 from bot.pictures.schemes import COLOURS, Colour, Scheme
 
-LOOK: Final = "1"
+LOOK: Final = "2"
 """Another one whenever equal rows become other bytes: pictures are kept by it and their rows."""
 
 WIDTH: Final = 1100

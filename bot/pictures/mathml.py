@@ -49,6 +49,10 @@ _SIGNS: Final = ("−", "-", "+", "±", "∓")
 _ENDING: Final = (")", "]", "}", "|", "‖", "!", "′", "⟩", "⌋", "⌉", "∞", "%")
 # Spaces, and signs such as the invisible multiplication.
 _UNSEEN: Final = frozenset({"Zs", "Cc", "Cf"})
+_ROWS: Final = ("math", "mrow", "mtd")
+_DOUBLE_DIGITS: Final = {ord("0") + digit: 0x1D7D8 + digit for digit in range(10)}
+# As `unicode_formulas` has it: it may be a decimal comma.
+_WITHIN_NUMBER: Final = re.compile(r"(?<=\d),(?=\d)")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 
 
@@ -64,19 +68,27 @@ def mathml(source: str) -> ET.Element:
     """
     if not source.strip() or len(source) > MAX_FORMULA or _REFUSED.search(source):
         raise FormulaRefused
-    root = ET.fromstring(ziamath_module().tex.tex2mml(source))  # noqa: S314 - it cannot have a DTD
+    together = _WITHIN_NUMBER.sub("{,}", source)
+    root = ET.fromstring(ziamath_module().tex.tex2mml(together))  # noqa: S314 - it cannot have a DTD
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
         if element.tag not in _ELEMENTS or not _is_in_font(element.text or ""):
             raise FormulaRefused
         element.attrib = dict(_bounded(element.attrib.items()))
+        if element.tag == "mn" and element.get("mathvariant") == "double-struck":
+            # ziamath sets such digits as plain ones.
+            element.text = (element.text or "").translate(_DOUBLE_DIGITS)
         if element.tag == "mstyle" and not element.attrib:
             element.tag = "mrow"
     for element in list(root.iter()):
         _gather_base(element)
     _unwrap(root)
-    for row in root.iter():
+    # {x^2}^3 would look like x to the 23rd.
+    if any(power.tag == power[0].tag == "msup" for power in root.iter() if len(power)):
+        raise FormulaRefused
+    for row in list(root.iter()):
         _tell_signs(row)
+        _space_names(row)
     return root
 
 
@@ -114,6 +126,35 @@ def _tell_signs(row: ET.Element) -> None:
         ends = before.tag != "mo" or before.text in _ENDING or before.get("form") == "postfix"
         if sign.text in _SIGNS and not ends:
             sign.set("form", "prefix")
+
+
+def _space_names(row: ET.Element) -> None:
+    """Set names such as argmin and mod apart from letters beside them; ziamath knows but a few."""
+    if row.tag not in _ROWS:
+        return
+    parts = list(row)
+    for before, name in zip([None, *parts], parts, strict=False):
+        width = _space_beside(name)
+        if width and before is not None and before.tag not in ("mo", "mspace"):
+            row.insert(list(row).index(name), ET.Element("mspace", width=width))
+    for name, after in pairwise(parts):
+        width = _space_beside(name)
+        if width and after.tag not in ("mo", "mspace"):
+            row.insert(list(row).index(name) + 1, ET.Element("mspace", width=width))
+
+
+def _space_beside(element: ET.Element) -> str:
+    """How wide it is; empty for what is no name, or one that ziamath sets apart."""
+    named = element
+    while named.tag in _SCRIPTED and len(named):
+        named = named[0]
+    name = named.text or ""
+    if named.tag != "mo" or len(name) < 2 or not name.replace(" ", "").isalpha():
+        return ""
+    if name == "mod":
+        return "0.222em"
+    known = ziamath_module().operators.get_params(name, "prefix").get("rspace", "0")
+    return "" if element is named and not known.startswith("0") else "0.167em"
 
 
 def steps_of(element: ET.Element, times: int = 1) -> int:
@@ -154,6 +195,7 @@ def ziamath_module() -> Any:
         # importlib.resources.path, which ziamath 0.13 still uses.
         warnings.simplefilter("ignore", DeprecationWarning)
         import ziamath  # noqa: PLC0415 - an extra, and half a second
+        import ziamath.operators  # noqa: PLC0415
         import ziamath.tex  # noqa: PLC0415
         from ziamath.config import config  # noqa: PLC0415
     # Glyphs are drawn where they stand rather than referred to: nothing to resolve, and half the

@@ -98,6 +98,29 @@ def test_a_sign_within_brackets_stands_as_close_as_at_the_beginning():
     assert ink("(-x)") - ink("(x)") == pytest.approx(ink("-x") - ink("x"), abs=4)
 
 
+@pytest.mark.parametrize(
+    ("apart", "together"),
+    [
+        (r"a \bmod n", r"a\mathrm{mod}n"),
+        (r"\operatorname{argmin} L", r"\mathrm{argmin}L"),
+        (r"2\operatorname{tr} A", r"2\mathrm{tr}A"),
+        (r"\operatorname{sgn}_x y", r"\mathrm{sgn}_x y"),
+    ],
+    ids=["mod", "before a letter", "behind a number", "with an index"],
+)
+def test_names_stand_apart_from_the_letters_beside_them(apart, together):
+    assert ink(apart) > ink(together) + 4
+
+
+def test_a_comma_within_a_number_stands_as_close_as_it_is_typed():
+    assert drawn("3,14") == drawn("3{,}14")
+    assert ink("3,14") < ink("3, 14")
+
+
+def test_an_indicator_is_no_plain_digit():
+    assert drawn(r"\mathbb{1}") != drawn("1")
+
+
 def test_what_an_author_colours_is_as_readable_as_the_rest():
     assert drawn(r"\color{black}{x}") == drawn("x")
     assert drawn(r"\colorbox{white}{x}") == drawn(r"\text{x}")
@@ -108,6 +131,7 @@ def test_what_an_author_colours_is_as_readable_as_the_rest():
     [
         r"\frac{a",
         r"\unheard{x}",
+        "{x^2}^3",
         "a & b",
         "日本",
         " ",
