@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.discord_app.views.room import ROOMY, TIGHT, fitting
-from bot.discord_app.views.screen import MAX_TEXT, Pictures, Screen, button, gallery
+from bot.discord_app.views.screen import MAX_COMPONENTS, MAX_TEXT, Pictures, Screen, button, gallery
 from bot.discord_app.views.selects import Option, channel_select, role_select, select
 from bot.learning.cards import Image
 
@@ -133,15 +133,32 @@ def test_a_picture_that_cannot_be_shown_is_told_where_it_would_stand():
     assert screen.in_words(()) is screen
 
 
-@pytest.mark.parametrize("said", [10, 3_000, MAX_TEXT - 1, MAX_TEXT])
-def test_pictures_in_words_take_no_more_room_than_there_is(said):
-    many = tuple(replace(LEAF, media=f"{number}.png", alt="*" * 300) for number in range(4))
+@pytest.mark.parametrize("alt", ["*" * 300, "x", ""], ids=["long", "short", "none"])
+@pytest.mark.parametrize("said", [10, 3_000, MAX_TEXT - 300, MAX_TEXT - 1, MAX_TEXT])
+def test_pictures_in_words_take_no_more_room_than_there_is(said, alt):
+    many = tuple(replace(LEAF, media=f"{number}.png", alt=alt) for number in range(4))
     screen = Screen("x" * said, Pictures(many), Pictures(many))
 
     in_words = screen.in_words({each.media for each in many})
 
     assert sum(map(len, texts(in_words))) <= MAX_TEXT
     assert in_words.media == ()
+
+
+def test_words_beside_pictures_that_stay_need_no_component_more_than_discord_takes():
+    galleries_of_two = [
+        Pictures((replace(LEAF, media=f"{number}.png"), replace(ROOT, media=f"lost{number}.png")))
+        for number in range(20)
+    ]
+    # The box counts too.
+    blocks = [block for each in galleries_of_two for block in ("text", each)][: MAX_COMPONENTS - 1]
+    screen = Screen(*blocks)
+
+    in_words = screen.in_words({media for media in screen.media if media.startswith("lost")})
+
+    assert screen.total_children_count == in_words.total_children_count == MAX_COMPONENTS
+    assert [text.count("cannot be shown") for text in texts(in_words)] == [1] * 19 + [0]
+    assert len(galleries(in_words)) == 19
 
 
 def test_a_description_is_cut_to_what_discord_takes():

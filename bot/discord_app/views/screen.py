@@ -123,14 +123,22 @@ class Screen(ui.LayoutView):
         said = sum(len(block) for block in self._blocks if isinstance(block, str))
         hidden = sum(image.media in media for block in self._pictures() for image in block.images)
         room = max(0, (MAX_TEXT - said) // max(1, hidden) - len(_IN_WORDS))
+        spare = MAX_COMPONENTS - self.total_children_count
         blocks: list[Block] = []
         for block in self._blocks:
             if not isinstance(block, Pictures):
                 blocks.append(block)
                 continue
-            blocks.append(Pictures(tuple(each for each in block.images if each.media not in media)))
+            shown = tuple(each for each in block.images if each.media not in media)
             lost = [each for each in block.images if each.media in media]
-            blocks.append("\n".join(_in_words(each, room) for each in lost))
+            words = "\n".join(filter(None, (_in_words(each, room) for each in lost)))
+            if words and shown:
+                # Words in place of a whole gallery need no component that was not there.
+                spare -= 1
+                if spare < 0:
+                    _say_behind_last_text(blocks, words)
+                    words = ""
+            blocks += [Pictures(shown), words]
         return Screen(*blocks)
 
     def _pictures(self) -> Iterator[Pictures]:
@@ -157,9 +165,19 @@ def _gallery(pictures: Pictures) -> Gallery:
 
 
 def _in_words(image: Image, room: int) -> str:
-    if not image.alt or room < 1:
-        return say("-# There is a picture here that cannot be shown.") if room else ""
-    return say("-# Picture: {alt}", alt=text.line(image.alt, room))
+    """*image* as a line with *room* for its description; empty where not even a sentence fits."""
+    if image.alt and room > 0:
+        return say("-# Picture: {alt}", alt=text.line(image.alt, room))
+    unknown = say("-# There is a picture here that cannot be shown.")
+    return unknown if len(unknown) < room + len(_IN_WORDS) else ""
+
+
+def _say_behind_last_text(blocks: list[Block], words: str) -> None:
+    for at in reversed(range(len(blocks))):
+        block = blocks[at]
+        if isinstance(block, str) and block.strip():
+            blocks[at] = f"{block}\n{words}"
+            return
 
 
 def _rows(buttons: Sequence[Button]) -> list[Sequence[Button]]:
