@@ -4,12 +4,12 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.discord_app.views.card import faces
-from bot.discord_app.views.formulas import FormulaPicture
+from bot.discord_app.views.formulas import NAME_BEGINS, FormulaPicture
 from bot.discord_app.views.screen import Screen
 from bot.discord_app.working import Job, Undone, work
 from bot.learning.cards import Card
@@ -18,6 +18,7 @@ from bot.tutor import media
 
 if TYPE_CHECKING:
     from bot.discord_app.picturing import Album
+    from bot.tutor.library import Library
     from bot.tutor.world import World
 
 T = TypeVar("T")
@@ -25,7 +26,10 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 WAIT_S: Final = 1.0
-"""A message waits so long for its formulas, of the three seconds it has; then it shows their source."""
+"""A reply waits so long for its formulas, of the three seconds it has; then it shows their source."""
+
+PATIENCE_S: Final = 3.0
+"""So long waits what answers nobody, such as a round's next card."""
 
 MORE_BYTES: Final = 300_000_000
 READY_WITHIN_S: Final = 15.0
@@ -94,11 +98,11 @@ class Formulas:
     async def soon(self, world: "World", card: Card) -> None:
         """Begin to draw what will be shown of a card that is shown now."""
         if self.can_draw and _may_have_formulas(card):
-            for screen in faces(card):
+            for screen in _shown([card]):
                 await self.drawn(world, screen, wait_s=0)
 
     def begin(self, world: "World") -> None:
-        """After a while, draw the formulas of the library's cards for whoever is asked them first."""
+        """Get ready to draw, and after a while draw what the library's cards have, before it is asked."""
         if not self.can_draw:
             _log.info("formulas are shown as text, because the extra `math` is not installed")
             return
@@ -107,11 +111,22 @@ class Formulas:
         self._ahead = asyncio.create_task(self._draw_ahead(world))
 
     async def _draw_ahead(self, world: "World") -> None:
+        if await self.is_needed(world):
+            await self.get_ready()
         await asyncio.sleep(AHEAD_AFTER_S)
-        cards = (card for deck in world.library.decks.values() for card in deck.cards)
-        for card in islice(filter(_may_have_formulas, cards), MOST_AHEAD):
-            for screen in faces(card):
-                await self.drawn(world, screen, wait_s=READY_WITHIN_S)
+        for screen in _shown(await _first_with_formulas(world.library)):
+            await self.drawn(world, screen, wait_s=READY_WITHIN_S)
+
+    async def is_needed(self, world: "World") -> bool:
+        """Whether the library has formulas, or some were drawn lately, as for servers' own decks."""
+        cards = await _first_with_formulas(world.library)
+        if any(screen.has_formulas for screen in _shown(cards)):
+            return True
+        try:
+            return await media.has_drawn(world, NAME_BEGINS)
+        except Exception:  # noqa: BLE001 - the worker can still start when it is needed
+            _log.exception("pictures could not be looked for")
+            return False
 
     async def get_ready(self) -> None:
         """Have a worker that can draw at once."""
@@ -198,6 +213,16 @@ def _from_the_first(
     """The sources of all pictures from the first that is late: leaving out others renumbers these."""
     first = min(pictures.index(each) for each in late)
     return {row.source for each in pictures[first:] for row in each.rows}
+
+
+async def _first_with_formulas(library: "Library") -> list[Card]:
+    cards = (card for deck in library.decks.values() for card in deck.cards)
+    # Thousands may be looked through.
+    return await asyncio.to_thread(list, islice(filter(_may_have_formulas, cards), MOST_AHEAD))
+
+
+def _shown(cards: Iterable[Card]) -> Iterator[Screen]:
+    return (screen for card in cards for screen in faces(card))
 
 
 def _may_have_formulas(card: Card) -> bool:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import discord
 
 from bot.discord_app.answering import Interaction
+from bot.discord_app.formulas import PATIENCE_S
 from bot.discord_app.permissions import is_open_place
 from bot.discord_app.views.screen import Screen
 from bot.tutor import media
@@ -147,7 +148,7 @@ async def post(
     Raises:
         discord.HTTPException: Discord refused it, with pictures and without.
     """
-    screen = await _with_formulas(client, screen)
+    screen = await client.formulas.drawn(client.world, screen, wait_s=PATIENCE_S)
     carried = await _carried(client, screen, may_attach=_may_attach(client, channel.id))
 
     async def send(view: Screen, files: list[discord.File]) -> int:
@@ -166,7 +167,7 @@ async def renew(
     Raises:
         discord.HTTPException: Discord refused it, with pictures and without.
     """
-    screen = await _with_formulas(client, screen)
+    screen = await client.formulas.drawn(client.world, screen, wait_s=PATIENCE_S)
     if not screen.media:
         await message.edit(view=screen)
         return

@@ -46,6 +46,12 @@ async def keep_drawn(world: World, name: str, content: bytes, *, until: int) -> 
     await world.database.writing(media.keep_media, {name: content}, until=until)
 
 
+async def has_drawn(world: World, beginning: str) -> bool:
+    """Whether a picture is kept whose name begins so, as those do that were drawn lately."""
+    async with world.database.reading() as db:
+        return await media.has_media_named(db, beginning)
+
+
 async def remove_unused(world: World, *, portion: int = PORTION) -> int:
     """Remove pictures that no deck and no draft has any more; gives how many were looked at.
 

@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from random import Random
 
+import psutil
 import pytest
 
 from bot.discord_app.formulas import MOST_WAITING, Formulas
@@ -14,7 +16,7 @@ from bot.discord_app.views.card import prompt, solution
 from bot.discord_app.views.formulas import FormulaPicture
 from bot.discord_app.views.screen import Screen
 from bot.discord_app.working import put_away
-from bot.learning.cards import Level, Recall
+from bot.learning.cards import Deck, Level, Recall
 from bot.storage.database import Database
 from bot.tutor.library import Library
 from bot.tutor.world import World
@@ -52,6 +54,33 @@ async def rows(world: World) -> int:
     return int(count)
 
 
+class Telling(Formulas):
+    """Tells when it has a worker that can draw."""
+
+    def __init__(self, album: Album) -> None:
+        super().__init__(album)
+        self.is_ready = asyncio.Event()
+
+    async def get_ready(self) -> None:
+        await super().get_ready()
+        self.is_ready.set()
+
+
+def with_card(world: World, prompt: str) -> World:
+    """The same with a deck of one card."""
+    card = Recall(id="a", level=Level.BEGINNER, prompt=prompt, answer="Yes.")
+    deck = Deck(
+        name="halves",
+        title="Halves",
+        description="",
+        language="en",
+        authors=(),
+        licence="",
+        cards=(card,),
+    )
+    return replace(world, library=Library(decks={"halves": deck}))
+
+
 class Counting(Formulas):
     """Counts how often it draws."""
 
@@ -78,6 +107,35 @@ async def test_what_cannot_be_drawn_is_left_out_of_every_later_picture(world, fo
 
     assert [[row.source for row in each.rows] for each in first.formulas] == [[HALF]]
     assert later.media == first.media
+
+
+async def test_a_host_whose_cards_have_formulas_has_a_worker_before_the_first_is_asked(world):
+    formulas, before = Telling(Album()), len(psutil.Process().children())
+
+    formulas.begin(with_card(world, f"Is it ${HALF}$?"))
+
+    async with asyncio.timeout(PATIENCE_S):
+        await formulas.is_ready.wait()
+    formulas.stop()
+    assert len(psutil.Process().children()) == before + 1
+
+
+async def test_so_has_one_whose_servers_saw_formulas_lately(world, formulas):
+    await formulas.drawn(world, asking(HALF))
+    await put_away()
+    again = Telling(Album())
+
+    again.begin(world)
+
+    async with asyncio.timeout(PATIENCE_S):
+        await again.is_ready.wait()
+    again.stop()
+
+
+async def test_a_host_without_formulas_has_no_worker(world):
+    formulas = Formulas(Album())
+
+    assert not await formulas.is_needed(with_card(world, "Is it $5, or $x_i$?"))
 
 
 async def test_a_screen_without_formulas_is_left_alone(world, formulas):

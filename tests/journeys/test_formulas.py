@@ -1,16 +1,20 @@
 """Cards with formulas: pictures where they can be drawn, the source in time where they cannot."""
 
+import asyncio
 import io
 import time
+from collections import defaultdict
 
 import pytest
 from PIL import Image
 
 from bot.discord_app.formulas import Formulas
 from bot.discord_app.picturing import Album
+from bot.discord_app.views.formulas import FormulaPicture
 from bot.pictures.formulas import WIDTH
 from bot.playground import Clock
 from bot.tutor.library import load_library
+from bot.tutor.world import World
 from tests.journeys.playing import next_message
 from tests.journeys.test_pictures import alts, pictures, uploads
 
@@ -34,7 +38,25 @@ cards:
     prompt: What is $e^{i\pi}$, and what is `$x$`?
     answer: $-1$, and code.
 """
-PATIENCE_S = 60
+LIMITS = r"""
+title: Limits
+cards:
+  - id: plain
+    kind: recall
+    prompt: Is there a limit?
+    answer: There is.
+  - id: half
+    kind: recall
+    prompt: Which one?
+    answer: $\frac{b+1}{2}$
+  - id: why
+    kind: explain
+    prompt: Why?
+    hint: Think of $\frac{h+1}{2}$.
+    concepts:
+      - {name: It falls, accept: [falls]}
+"""
+PATIENCE_S = 30.0
 INTEGRAL = r"\int_0^1 x^n dx"
 
 
@@ -49,6 +71,7 @@ async def start(start_bot, tmp_path):
     decks = tmp_path / "calculus"
     decks.mkdir()
     (decks / "calculus.yaml").write_text(DECK)
+    (decks / "limits.yaml").write_text(LIMITS)
     library = await load_library(decks)
     assert library.problems == ()
     return lambda: start_bot(library=library)
@@ -65,6 +88,23 @@ async def prepare(bot) -> None:
     """Have a worker, and patience: this machine may have other things to do."""
     bot.client.formulas = Formulas(bot.client.album, wait_s=PATIENCE_S)
     await bot.client.formulas.get_ready()
+
+
+class Telling(Formulas):
+    """Tells when a formula has been drawn."""
+
+    def __init__(self, album: Album) -> None:
+        super().__init__(album)
+        self._drawn: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+
+    async def _draw_one(self, world: World, picture: FormulaPicture) -> None:
+        await super()._draw_one(world, picture)
+        for row in picture.rows:
+            self._drawn[row.source].set()
+
+    async def has_drawn(self, source: str) -> None:
+        async with asyncio.timeout(PATIENCE_S):
+            await self._drawn[source].wait()
 
 
 async def quiz(study, **options):
@@ -176,3 +216,40 @@ async def test_a_message_does_not_wait_for_a_picture_that_takes_long(study, bot)
 
     assert f"What is `{INTEGRAL}` for n ≥ 0?" in opened.text
     assert alts(opened) == []
+
+
+async def test_a_round_goes_on_with_a_card_that_waits_for_its_formulas(study, bot):
+    bot.client.formulas = Formulas(bot.client.album, wait_s=0)
+    opened = (await quiz(study, questions=2)).message
+
+    await study.ada.click(opened, "Next")
+
+    assert alts(await next_message(study.channel, opened)) == [r"(1) \frac{a+1}{b}"]
+
+
+async def test_a_review_draws_the_answer_while_the_prompt_is_read(study, bot):
+    telling = bot.client.formulas = Telling(bot.client.album)
+    message = (await quiz(study, deck="limits", questions=1, mode="solo")).message
+    for step in ("Reveal answer", "Got it", "Next"):
+        message = (await study.ada.click(message, step)).message
+    study.discord.clock.advance(30 * 86_400)
+    message = (await study.ada.type("/review", study.channel)).message
+    for step in ("Reveal answer", "Got it", "Next"):
+        message = (await study.ada.click(message, step)).message
+    assert "Which one?" in message.text
+
+    await telling.has_drawn(r"\frac{b+1}{2}")
+    bot.client.formulas = Formulas(bot.client.album, wait_s=0)
+
+    revealed = (await study.ada.click(message, "Reveal answer")).message
+    assert alts(revealed) == [r"(1) \frac{b+1}{2}"]
+
+
+async def test_a_hint_is_drawn_while_the_prompt_is_read(study, bot):
+    telling = bot.client.formulas = Telling(bot.client.album)
+    opened = (await quiz(study, deck="limits", kind="explain", questions=1)).message
+
+    await telling.has_drawn(r"\frac{h+1}{2}")
+    bot.client.formulas = Formulas(bot.client.album, wait_s=0)
+
+    assert alts((await study.ben.click(opened, "Hint")).message) == [r"(1) \frac{h+1}{2}"]

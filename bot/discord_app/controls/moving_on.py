@@ -96,6 +96,7 @@ async def _start_alone(interaction: Interaction, opened: Opened) -> None:
         await picturing.replace(interaction, view)
     else:
         await picturing.reply(interaction, view, ephemeral=interaction.guild_id is not None)
+    await interaction.client.formulas.soon(world, opened.current.item.card)
 
 
 async def _show_move(interaction: Interaction, moved: Moved, position: int) -> None:

@@ -20,15 +20,17 @@ Show = Callable[[Desk], Screen]
 
 async def start_review(interaction: Interaction, *, deck: str | None, cards: int | None) -> None:
     """Open a review in a private message of its own."""
-    view = await _opened_view(interaction, deck=deck, cards=cards)
+    found, view = await _opened(interaction, deck=deck, cards=cards)
     await picturing.reply(interaction, view, ephemeral=is_open_place(interaction))
+    await _draw_ahead(interaction, found)
 
 
 @control(custom_ids.MORE)
 async def review_more(interaction: Interaction, deck: str, cards: int) -> None:
     """Open the next review where the last one ended."""
-    view = await _opened_view(interaction, deck=deck or None, cards=cards)
+    found, view = await _opened(interaction, deck=deck or None, cards=cards)
     await picturing.replace(interaction, view)
+    await _draw_ahead(interaction, found)
 
 
 @control(custom_ids.RATE)
@@ -81,22 +83,31 @@ async def show_review(
     interaction: Interaction, round_id: int, position: int | None = None, show: Show = desk_view
 ) -> None:
     """Show in place the rated card at *position*, or where the review is now."""
-    view = await _view(interaction, round_id, position, show)
+    found, view = await _looked(interaction, round_id, position, show)
     await picturing.replace(interaction, view)
+    await _draw_ahead(interaction, found)
 
 
-async def _opened_view(interaction: Interaction, *, deck: str | None, cards: int | None) -> Screen:
+async def _opened(
+    interaction: Interaction, *, deck: str | None, cards: int | None
+) -> tuple[Desk | ReviewSummary, Screen]:
     world, request = interaction.client.world, request_of(interaction)
     opened = await reviewing.open_review(world, request, deck=deck, cards=cards)
     # Whoever says how many needs not be told about the day.
     plan = None if opened.goes_on or cards is not None else opened.plan
     show = partial(desk_view, plan=plan, goes_on=opened.goes_on)
-    return await _view(interaction, opened.round.round_id, None, show)
+    return await _looked(interaction, opened.round.round_id, None, show)
 
 
-async def _view(
+async def _looked(
     interaction: Interaction, round_id: int, position: int | None, show: Show
-) -> Screen:
+) -> tuple[Desk | ReviewSummary, Screen]:
     world, request = interaction.client.world, request_of(interaction)
     found = await desk.look(world, request, round_id, position)
-    return review_summary_view(found) if isinstance(found, ReviewSummary) else show(found)
+    return found, review_summary_view(found) if isinstance(found, ReviewSummary) else show(found)
+
+
+async def _draw_ahead(interaction: Interaction, found: Desk | ReviewSummary) -> None:
+    """Begin with the formulas of the answer while the prompt is read."""
+    if isinstance(found, Desk) and found.attempt is None:
+        await interaction.client.formulas.soon(interaction.client.world, found.seat.card)

@@ -26,6 +26,9 @@ from bot.storage.queries.items import StoredItem
 from bot.storage.queries.rounds import Round
 from bot.tutor.showing import Shown
 
+HINT = 600
+"""The most characters of a hint, escapes included."""
+
 LEVELS = {
     Level.BEGINNER: "beginner",
     Level.INTERMEDIATE: "intermediate",
@@ -68,7 +71,11 @@ def closed_view(shown: Shown) -> Screen:
 def faces(card: Card) -> list[Screen]:
     """What is shown of a card sooner or later, for pictures to be drawn ahead."""
     verdict = "\n".join(filter(None, (right_option(card), solution(card))))
-    return [Screen(prompt(card), solution(card)), Screen(verdict)]
+    shown = [Screen(prompt(card), solution(card)), Screen(verdict)]
+    if isinstance(card, Explain) and card.hint:
+        # Alone it is a reply beside the card, and in a round of one's own it stands below the prompt.
+        shown += [Screen(hint(card)), Screen(prompt(card), hint(card))]
+    return shown
 
 
 def has_more_when_closed(shown: Shown) -> bool:
@@ -196,6 +203,13 @@ def solution(card: Card, room: Room = ROOMY, *, attempts: Sequence[Attempt] | No
     if card.explanation:
         lines.append(text.pictured(card.explanation, room.answer))
     return "\n".join(lines)
+
+
+def hint(card: Explain) -> str:
+    """Its hint as a sentence."""
+    if not card.hint:
+        return say("This card has no hint.")
+    return say("**Hint:** {hint}", hint=text.pictured(card.hint, HINT))
 
 
 def right_option(card: Card, room: Room = ROOMY) -> str:

@@ -19,6 +19,9 @@ _LABELLED: Final = "\ufdd1"
 _END: Final = "\ufdd2"
 MARKS: Final = MARK + _LABELLED + _END
 
+NAME_BEGINS: Final = "formulas-"
+"""The name of every picture of formulas."""
+
 MARK_ROOM: Final = 16
 """How many characters longer a text may become where a formula is marked."""
 
@@ -92,4 +95,4 @@ class Numbering:
 
 def _name(rows: Sequence[Row]) -> str:
     written = "\n".join((LOOK, *(f"{row.label} {row.source}" for row in rows)))
-    return f"formulas-{sha256(written.encode()).hexdigest()[:32]}.png"
+    return f"{NAME_BEGINS}{sha256(written.encode()).hexdigest()[:32]}.png"

@@ -3,6 +3,7 @@
 from bot.discord_app import custom_ids
 from bot.discord_app.views import text
 from bot.discord_app.views.card import (
+    hint,
     model_answer,
     said,
     solution,
@@ -143,7 +144,4 @@ def hint_view(seat: Seat) -> Screen:
 def hint_line(seat: Seat) -> str:
     """The hint as a sentence."""
     card = seat.stored.item.card
-    hint = card.hint if isinstance(card, Explain) else None
-    if not hint:
-        return say("This card has no hint.")
-    return say("**Hint:** {hint}", hint=text.pictured(hint, 600))
+    return hint(card) if isinstance(card, Explain) else say("This card has no hint.")

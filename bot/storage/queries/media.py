@@ -93,6 +93,12 @@ async def kept_media(db: Connection, names: Collection[str]) -> set[str]:
     return {str(media) for (media,) in rows}
 
 
+async def has_media_named(db: Connection, beginning: str) -> bool:
+    """Whether any picture is kept whose name begins so; reads the names alone, up to the first."""
+    rows = await db.fetch("select 1 from media where media like ? limit 1", f"{beginning}%")
+    return bool(rows)
+
+
 async def media_of_deck(db: Connection, deck_id: int) -> list[str]:
     """The names of a server's deck's pictures, in all its versions."""
     rows = await db.fetch(
