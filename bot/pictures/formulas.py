@@ -10,17 +10,22 @@ may be ended: a formula can be written so that it takes for ever.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from math import ceil
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from bot.pictures.mathml import MAX_STEPS, MAX_STEPS_TOGETHER, mathml, steps_of, ziamath_module
 from bot.pictures.schemes import COLOURS, Colour, Scheme
 
-LOOK: Final = "2"
+LOOK: Final = "3"
 """Another one whenever equal rows become other bytes: pictures are kept by it and their rows."""
 
 WIDTH: Final = 1100
 """Pixels: twice as wide as Discord shows a message's pictures, so that they are sharp."""
+
+NARROW: Final = 760
+"""Wide enough for most formulas: a phone shows every picture as wide as itself, so that those of a
+narrow one are larger there."""
 
 MAX_ROWS: Final = 20
 MAX_HEIGHT: Final = 1_600
@@ -52,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A PNG of `WIDTH` pixels, or the sources that cannot be drawn and without which one can be.
+    """A PNG of `NARROW` to `WIDTH` pixels, or the sources that cannot be drawn and without which one can be.
 
     Attributes:
         content: None exactly when there are such sources.
@@ -157,7 +162,7 @@ def _measured(math: Any) -> _Set | None:
 
 
 def _panel(placed: Sequence[tuple[str, _Set, float]], *, height: int) -> ET.Element:
-    size = {"width": str(WIDTH), "height": str(height)}
+    size = {"width": str(_width(placed, height)), "height": str(height)}
     svg = ET.Element("svg", {"xmlns": _SVG, **size})
     ET.SubElement(svg, "rect", {**size, "rx": str(_RADIUS), "fill": _hex(_COLOURS.ground)})
     for label, formula, baseline in placed:
@@ -165,6 +170,13 @@ def _panel(placed: Sequence[tuple[str, _Set, float]], *, height: int) -> ET.Elem
         at = (_MARGIN + _LABELS, baseline)
         _place(svg, formula.math, at=at, colour=_COLOURS.text, scale=formula.scale)
     return svg
+
+
+def _width(placed: Sequence[tuple[str, _Set, float]], height: int) -> int:
+    """As narrow as all of them allow, but never taller for its width than the tallest one is."""
+    widest = max(formula.width for _, formula, _ in placed)
+    needed = 2 * _MARGIN + _LABELS + widest
+    return min(WIDTH, max(NARROW, ceil(needed), ceil(height * WIDTH / MAX_HEIGHT)))
 
 
 def _place(

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from bot.discord_app.drawing import DRAW_WITHIN_S
 from bot.learning.formulas import MAX_FORMULA
-from bot.pictures.formulas import MAX_HEIGHT, WIDTH, Drawn, Row, draw_formulas
+from bot.pictures.formulas import MAX_HEIGHT, NARROW, WIDTH, Drawn, Row, draw_formulas
 from bot.pictures.schemes import COLOURS, Scheme
 
 SOFTMAX = r"\mathrm{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"
@@ -36,10 +36,10 @@ def test_every_row_is_below_the_one_before():
     one, two = image(SOFTMAX), image(SOFTMAX, r"\int_0^1 x^2 dx")
 
     assert one.format == "PNG"
-    assert (one.width, two.width) == (WIDTH, WIDTH)
+    assert (one.width, two.width) == (NARROW, NARROW)
     assert one.height < two.height <= MAX_HEIGHT
     # Above the second row both are the same.
-    above = (WIDTH // 8, 40, WIDTH, one.height - 40)
+    above = (NARROW // 8, 40, NARROW, one.height - 40)
     assert one.crop(above).tobytes() == two.crop(above).tobytes()
 
 
@@ -56,6 +56,15 @@ def test_a_wide_formula_is_made_smaller_and_stays_within_the_panel():
 
     margin = picture.crop((WIDTH - 30, 20, WIDTH, picture.height - 20))
     assert margin.getcolors() == [(margin.width * margin.height, COLOURS[Scheme.DARK].ground)]
+
+
+def test_a_picture_is_as_narrow_as_its_formulas_so_that_phones_show_them_larger():
+    short, longer = image("x"), image("+".join("abcdefghijkl"))
+    many = image(*(rf"\frac{{{n}}}{{x}}" for n in range(12)))
+
+    assert short.width == NARROW < longer.width < WIDTH
+    assert NARROW < many.width <= WIDTH
+    assert many.height / many.width <= MAX_HEIGHT / WIDTH
 
 
 def test_equal_rows_are_equal_bytes():
@@ -88,8 +97,8 @@ def test_what_authors_write_is_drawn(source):
 def ink(source: str) -> int:
     """How wide the formula is, in pixels."""
     picture = image(source).convert("L")
-    ground = Image.new("L", picture.size, picture.getpixel((WIDTH // 2, 8)))
-    box = ImageChops.difference(picture, ground).crop((130, 4, WIDTH - 30, 60)).getbbox()
+    ground = Image.new("L", picture.size, picture.getpixel((NARROW // 2, 8)))
+    box = ImageChops.difference(picture, ground).crop((130, 4, NARROW - 30, 60)).getbbox()
     assert box is not None
     return int(box[2] - box[0])
 

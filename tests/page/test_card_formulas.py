@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from bot.pictures.formulas import NARROW
 from tests.page.browser import fixture
 
 DECK = r"""
@@ -38,7 +39,7 @@ async def url(play, tmp_path: Path):
 async def is_drawn(image) -> bool:
     await expect(image).to_be_visible()
     width = await image.evaluate("image => image.decode().then(() => image.naturalWidth)")
-    return int(width) > 1000
+    return int(width) >= NARROW
 
 
 async def test_formulas_stand_below_the_text_in_both_colours(window, url):
