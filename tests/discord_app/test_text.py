@@ -119,6 +119,21 @@ def test_authors_keep_code_bold_and_italic_and_nothing_else(written, shown):
     assert text.authored(written, 1000) == shown
 
 
+@pytest.mark.parametrize(
+    ("written", "limit", "shown"),
+    [
+        ("one **bold claim** more", 14, "one **bold**…"),
+        ("one **bold claim** more", 8, "one…"),
+        ("an *italic claim* more", 13, "an *italic*…"),
+        ("some `code here` more", 14, "some `code`…"),
+        ("it is 2 * 3 * 4 and so on", 15, r"it is 2 \* 3…"),
+    ],
+    ids=["bold", "before bold", "italic", "code", "stars in a sum"],
+)
+def test_markup_ends_where_the_text_is_cut(written, limit, shown):
+    assert text.authored(written, limit) == shown
+
+
 @given(st.text(max_size=300), st.integers(1, 200))
 def test_no_text_is_longer_than_it_may_be(written, limit):
     assert len(text.line(written, limit)) <= limit

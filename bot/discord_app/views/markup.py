@@ -21,6 +21,7 @@ _AUTHORED: Final = re.compile(
     r"|(?<![*\w])\*(?P<italic>[^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w]))",
     re.DOTALL,
 )
+_MARKS: Final = {"code": "`", "bold": "**", "italic": "*"}
 # CommonMark 0.31.2, 4.5: three or more, at the beginning of a line, with words behind the language.
 _FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<tag>[^\s`]*)[^`]*")
 _FENCE_BEHIND: Final = re.compile(rf"```{_TAG}$")
@@ -42,6 +43,21 @@ def escaped_authored(text: str) -> str:
         parts += [escaped(text[end : match.start()]), _markup(match)]
         end = match.end()
     return "".join([*parts, escaped(text[end:])])
+
+
+def cut_authored(text: str, at: int) -> str:
+    """*text* up to there; bold, italic and code within a line end where it is cut."""
+    for match in _AUTHORED.finditer(text):
+        if match.start() >= at:
+            break
+        group = match.lastgroup or ""
+        if at >= match.end() or group not in _MARKS:
+            continue
+        mark = _MARKS[group]
+        within = text[match.start(group) : min(at, match.end(group))].strip()
+        before = text[: match.start()]
+        return f"{before}{mark}{within}{mark}" if within else before
+    return text[:at]
 
 
 def _escape_line_start(match: re.Match[str]) -> str:

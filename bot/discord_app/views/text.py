@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.discord_app.views.formulas import MARKS, as_code, marked
-from bot.discord_app.views.markup import CODE_BLOCK, escaped, escaped_authored
+from bot.discord_app.views.markup import CODE_BLOCK, cut_authored, escaped, escaped_authored
 from bot.learning.formulas import Formula, parts
 from bot.learning.unicode_formulas import as_unicode
 
@@ -87,7 +87,7 @@ def _on_one_line(text: str) -> str:
 def _authored(text: str, limit: int, show: Callable[[str], str]) -> str:
     kept = re.sub(r"\n{3,}", "\n\n", _visible(text, drop=_UNWANTED)).strip()
     if "$" not in kept:
-        return _fit(kept, limit, escaped_authored)
+        return _fit(kept, limit, escaped_authored, cut_authored)
     said = ""
     shown: list[str] = []
     for part in parts(_PLACE.sub("", kept)):
@@ -101,7 +101,10 @@ def _authored(text: str, limit: int, show: Callable[[str], str]) -> str:
     def put_back(place: re.Match[str]) -> str:
         return shown[ord(place[0]) - _PLACES.start]
 
-    return _fit(said, limit, lambda cut: _PLACE.sub(put_back, escaped_authored(cut)))
+    def escape(kept: str) -> str:
+        return _PLACE.sub(put_back, escaped_authored(kept))
+
+    return _fit(said, limit, escape, cut_authored)
 
 
 def unmarked(text: str, limit: int) -> str:
@@ -156,11 +159,16 @@ def _is_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
 
 
-def _fit(text: str, limit: int, escape: Callable[[str], str]) -> str:
-    shown = escape(text)
+def _fit(
+    text: str,
+    limit: int,
+    escape: Callable[[str], str],
+    cut: Callable[[str, int], str] = lambda text, at: text[:at],
+) -> str:
+    shown, at = escape(text), len(text)
     while len(shown) > limit:
         # Escaping makes text longer, so the text itself is cut, never an escape in half.
-        keep = min(len(text) - 1, int(len(text) * limit / len(shown)))
-        text = text[: max(0, keep - 1)].rstrip()
-        shown = escape(text) + "…" if text else "…"
+        at = max(0, min(at - 1, int(at * limit / len(shown)) - 1))
+        kept = cut(text, at).rstrip()
+        shown = escape(kept) + "…" if kept else "…"
     return shown
