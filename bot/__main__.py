@@ -158,7 +158,7 @@ def _play(asked: argparse.Namespace) -> int:
 
 
 def _check(paths: Sequence[str]) -> int:
-    from bot.checking import check  # noqa: PLC0415 - see above
+    from bot.checking.command import check  # noqa: PLC0415 - see above
 
     return check(paths, sys.stdout)
 

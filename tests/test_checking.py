@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.checking import check
+from bot.checking.command import check
 from tests.drawn_images import png
 
 DECK = "title: T\ncards: [{kind: recall, prompt: P, answer: A}]\n"
@@ -139,3 +139,42 @@ def test_pictures_are_counted_once_each(tmp_path: Path) -> None:
         0,
         [f"{tmp_path}/a.yaml: 1 card (1 recall, 0 choice, 0 explain), 1 picture"],
     )
+
+
+def test_a_formula_that_cannot_be_drawn_is_told_with_place_and_reason_and_is_no_problem(
+    tmp_path: Path,
+) -> None:
+    deck = tmp_path / "a.yaml"
+    deck.write_text(
+        "title: T\ncards:\n"
+        r"  - {kind: recall, prompt: '$\frac{a+1}{b}$ and $x_\foo$?', answer: '$x^2$'}"
+        "\n  - kind: choice\n    prompt: P\n"
+        r"    options: [A, right: '$\ce{H2O}$']"
+    )
+
+    code, lines = checked(deck)
+
+    assert code == 0
+    unknown = "is shown as LaTeX, because `{0}` is no command that is known"
+    assert lines == [
+        rf"{deck}: line 3, prompt: the formula `x_\foo` " + unknown.format(r"\foo"),
+        rf"{deck}: line 4, option 2: the formula `\ce{{H2O}}` " + unknown.format(r"\ce"),
+        f"{deck}: 2 cards (1 recall, 1 choice, 0 explain)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place"),
+    [
+        pytest.param("a.csv", "prompt,answer\nP,A\n,\nQ,{}\n", "row 4", id="a table"),
+        pytest.param("a.gift", "Q {{}}\n\nP {{=A ~B}}\n\nQ {{={}}}\n", "line 5", id="another program's"),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_formula_is_told_as_authors_of_the_format_count(
+    tmp_path: Path, file: str, text: str, place: str
+) -> None:
+    (tmp_path / file).write_text(text.format(r"$\foo$"))
+
+    _, lines = checked(tmp_path / file)
+
+    assert lines[-2].startswith(f"{tmp_path}/{file}: {place}, answer: the formula `\\foo` is shown")

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from bot.discord_app.formula_jobs import DRAWING, READY, READY_WITHIN_S
 from bot.discord_app.views.card import faces
 from bot.discord_app.views.formulas import NAME_BEGINS, FormulaPicture
 from bot.discord_app.views.screen import Screen
-from bot.discord_app.working import Job, Undone, work
+from bot.discord_app.working import Undone, work
 from bot.learning.cards import Card
 from bot.pictures.formulas import can_draw_formulas, draw_formulas, get_ready
 from bot.tutor import media
@@ -30,13 +31,6 @@ WAIT_S: Final = 1.0
 
 PATIENCE_S: Final = 3.0
 """So long waits what answers nobody, such as a round's next card."""
-
-MORE_BYTES: Final = 300_000_000
-READY_WITHIN_S: Final = 15.0
-"""For importing what draws, which takes half a second where nothing else runs."""
-
-DRAWING: Final = Job(name="formulas", within_s=2.0, more_bytes=MORE_BYTES)
-_READY: Final = Job(name="formulas", within_s=READY_WITHIN_S, more_bytes=MORE_BYTES)
 
 AHEAD_AFTER_S: Final = 30.0
 MOST_AHEAD: Final = 200
@@ -130,7 +124,7 @@ class Formulas:
 
     async def get_ready(self) -> None:
         """Have a worker that can draw at once."""
-        await work(_READY, get_ready)
+        await work(READY, get_ready)
 
     def stop(self) -> None:
         """Draw nothing any more."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.formats.problems import Path, Problem
+from bot.learning.cards import Deck
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
@@ -66,3 +67,8 @@ def problem_at(document: Document, path: Path, text: str) -> Problem:
     return Problem(
         source=document.source, line=line, column=column, path=document.called(path), text=text
     )
+
+
+def places_in(document: Document, deck: Deck) -> tuple[str, ...]:
+    """Where each card of the *deck* that was made of the document stands in it."""
+    return tuple(document.whereabouts(("cards", index)) for index in range(len(deck.cards)))

@@ -16,7 +16,7 @@ from bot.formats.deck_ids import derived_id
 from bot.formats.deck_model import WrittenDeck
 from bot.formats.deck_rules import broken_rules
 from bot.formats.deck_sentences import key_path, sentence
-from bot.formats.documents import Tree, Wording
+from bot.formats.documents import Tree, Wording, places_in
 from bot.formats.problems import DeckInvalid, Path, Problem, dotted, file_problem, printable
 from bot.formats.reading import Note, Reading
 from bot.learning.cards import Deck
@@ -116,7 +116,7 @@ def deck_of(
     named = list(map(_named, found))
     document = _Import(source=source, head={"title": title, **(head or {})}, found=named)
     if (deck := _sound(document, name)) is not None:
-        return Reading(deck=deck, notes=tuple(note for _, note in sorted(notes, key=_line)))
+        return _reading(document, deck, notes)
     wrong = _wrong(document)
     sound = [card for index, card in enumerate(named) if ("cards", index) not in wrong]
     kept, repeated = _told_apart(sound)
@@ -128,8 +128,16 @@ def deck_of(
     if not kept:
         raise DeckInvalid([_problem(source, line, note) for line, note in left_out])
     said = {key: text for key, text in document.head.items() if (key,) not in wrong}
-    deck = checked(_Import(source=source, head={"title": title, **said}, found=kept), name=name)
-    return Reading(deck=deck, notes=tuple(note for _, note in sorted(left_out, key=_line)))
+    document = _Import(source=source, head={"title": title, **said}, found=kept)
+    return _reading(document, checked(document, name=name), left_out)
+
+
+def _reading(document: _Import, deck: Deck, notes: Sequence[tuple[int, Note]]) -> Reading:
+    return Reading(
+        deck=deck,
+        notes=tuple(note for _, note in sorted(notes, key=_line)),
+        places=places_in(document, deck),
+    )
 
 
 def _named(card: Found) -> Found:

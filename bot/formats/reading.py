@@ -29,11 +29,13 @@ class Reading:
 
     Attributes:
         media: The bytes of its cards' pictures by `Image.media`, each as `images.cleaned` gave them.
+        places: Where each card stands in the file, as in `Note.where`.
     """
 
     deck: Deck
     notes: tuple[Note, ...] = ()
     media: Mapping[str, bytes] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
 
     @property
     def first_notes(self) -> tuple[tuple[Note, ...], int]:

@@ -14,7 +14,14 @@ from math import ceil
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from bot.pictures.mathml import MAX_STEPS, MAX_STEPS_TOGETHER, mathml, steps_of, ziamath_module
+from bot.pictures.mathml import (
+    MAX_STEPS,
+    MAX_STEPS_TOGETHER,
+    FormulaRefused,
+    mathml,
+    steps_of,
+    ziamath_module,
+)
 from bot.pictures.schemes import COLOURS, Colour, Scheme
 
 LOOK: Final = "3"
@@ -39,6 +46,9 @@ _RADIUS: Final = 20
 _SIZE: Final = 40.0
 _SMALLEST: Final = 0.45
 """A formula that must be made smaller than this to fit is not drawn."""
+
+_TOO_LARGE: Final = "it is too wide or too high for a picture; write it as two formulas"
+_NO_LATEX: Final = "it is no LaTeX: a brace, an `\\end` or what a command needs may be missing"
 
 # One panel for light and dark pages: nobody knows which a channel's readers have.
 _COLOURS: Final = COLOURS[Scheme.DARK]
@@ -114,13 +124,14 @@ def draw_formulas(rows: Sequence[Row]) -> Drawn:
     crowded: list[str] = []
     top, steps = float(_MARGIN), 0
     for row in rows:
-        root = _read(row.source)
-        steps += 0 if root is None else steps_of(root)
-        if root is not None and (len(placed) == MAX_ROWS or steps > MAX_STEPS_TOGETHER):
-            crowded.append(row.source)
-            continue
-        formula = None if root is None else _typeset(root)
-        if formula is None:
+        try:
+            root = _read(row.source)
+            steps += steps_of(root)
+            if len(placed) == MAX_ROWS or steps > MAX_STEPS_TOGETHER:
+                crowded.append(row.source)
+                continue
+            formula = _typeset(root)
+        except FormulaRefused:
             refused.append(row.source)
             continue
         if top + formula.height > MAX_HEIGHT:
@@ -133,31 +144,48 @@ def draw_formulas(rows: Sequence[Row]) -> Drawn:
     return Drawn(_png(_panel(placed, height=round(top - _GAP + _MARGIN))))
 
 
-def _read(source: str) -> ET.Element | None:
+def why_not_drawn(source: str) -> str | None:
+    """Why there is no picture of the formula, to go on after “because ”; None where there is one.
+
+    Raises:
+        ImportError: The extra ``math`` is missing.
+    """
+    try:
+        _typeset(_read(source))
+    except FormulaRefused as refused:
+        return str(refused)
+    return None if draw_formulas([Row("(1)", source)]).content else _TOO_LARGE
+
+
+def _read(source: str) -> ET.Element:
     try:
         root = mathml(source)
-    except ImportError:
+    except (ImportError, FormulaRefused):
         raise
     except Exception:  # noqa: BLE001 - latex2mathml raises all kinds
-        return None
-    return root if steps_of(root) <= MAX_STEPS else None
+        raise FormulaRefused(_NO_LATEX) from None
+    if steps_of(root) > MAX_STEPS:
+        raise FormulaRefused("it has too many groups within each other; write it as two formulas")
+    return root
 
 
-def _typeset(root: ET.Element) -> _Set | None:
+def _typeset(root: ET.Element) -> _Set:
     try:
         math = ziamath_module().Math(root, size=_SIZE)
     except Exception:  # noqa: BLE001 - ziamath raises all kinds, down to AssertionError
-        return None
+        raise FormulaRefused("ziamath cannot set it") from None
     return _measured(math)
 
 
-def _measured(math: Any) -> _Set | None:
-    """At its size or smaller, so that it fits beside its label; None where it cannot."""
+def _measured(math: Any) -> _Set:
+    """At its size or smaller, so that it fits beside its label."""
     box = math.node.bbox
     width, above, below = box.xmax - box.xmin, max(box.ymax, 0.0), max(-box.ymin, 0.0)
     scale = min(1.0, _ROOM / width) if width > 0 else 0.0
-    if scale < _SMALLEST or not 0 < above + below <= MAX_HEIGHT:
-        return None
+    if not above + below > 0 or not width > 0:
+        raise FormulaRefused("nothing of it would be seen")
+    if scale < _SMALLEST or above + below > MAX_HEIGHT:
+        raise FormulaRefused(_TOO_LARGE)
     return _Set(math, width * scale, above * scale, below * scale, scale)
 
 

@@ -57,7 +57,7 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 
 
 class FormulaRefused(Exception):
-    """No formula, or not one that is drawn."""
+    """No formula, or not one that is drawn; its text says why and goes on after “because ”."""
 
 
 def mathml(source: str) -> ET.Element:
@@ -66,14 +66,17 @@ def mathml(source: str) -> ET.Element:
     Raises:
         FormulaRefused: It holds something that no formula needs, or a command that is unknown.
     """
-    if not source.strip() or len(source) > MAX_FORMULA or _REFUSED.search(source):
-        raise FormulaRefused
+    if not source.strip() or len(source) > MAX_FORMULA:
+        raise FormulaRefused(f"a formula has 1 to {MAX_FORMULA} characters")
+    if unwanted := _REFUSED.search(source):
+        raise FormulaRefused(f"`{unwanted[0]}` has no place in a formula on a card")
     together = _WITHIN_NUMBER.sub("{,}", source)
     root = ET.fromstring(ziamath_module().tex.tex2mml(together))  # noqa: S314 - it cannot have a DTD
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
-        if element.tag not in _ELEMENTS or not _is_in_font(element.text or ""):
-            raise FormulaRefused
+        if element.tag not in _ELEMENTS:
+            raise FormulaRefused(f"it has a part, `{element.tag}`, that cannot be set")
+        _refuse_unknown(element.text or "")
         element.attrib = dict(_bounded(element.attrib.items()))
         if element.tag == "mn" and element.get("mathvariant") == "double-struck":
             # ziamath sets such digits as plain ones.
@@ -102,7 +105,7 @@ def _gather_base(element: ET.Element) -> None:
     if parts is None or len(element) == parts:
         return
     if len(element) < parts or element.tag not in _SCRIPTED:
-        raise FormulaRefused
+        raise FormulaRefused("a fraction, root, index or exponent of it lacks a part")
     base = ET.Element("mrow")
     base.extend(element[: 1 - parts])
     element[: 1 - parts] = [base]
@@ -163,14 +166,14 @@ def steps_of(element: ET.Element, times: int = 1) -> int:
     return times + sum(steps_of(child, within) for child in element)
 
 
-def _is_in_font(text: str) -> bool:
+def _refuse_unknown(text: str) -> None:
     # latex2mathml leaves a command that it does not know as it is.
     if text.startswith("\\") and len(text) > 1:
-        return False
+        raise FormulaRefused(f"`{text}` is no command that is known")
     font = ziamath_module().zmath.loadedfonts["default"]
-    return all(
-        font.glyphindex(letter) or unicodedata.category(letter) in _UNSEEN for letter in text
-    )
+    for letter in text:
+        if not font.glyphindex(letter) and unicodedata.category(letter) not in _UNSEEN:
+            raise FormulaRefused(f"its font does not have `{letter}`")
 
 
 def _bounded(attributes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -180,7 +183,7 @@ def _bounded(attributes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]
         if any(float(number) > _MAX_LENGTH for number in _NUMBER.findall(value)) and (
             not value.endswith("%")
         ):
-            raise FormulaRefused
+            raise FormulaRefused(f"a length in it, `{value}`, is too large")
         yield name, value
 
 

@@ -11,7 +11,15 @@ from PIL import Image, ImageChops
 
 from bot.discord_app.drawing import DRAW_WITHIN_S
 from bot.learning.formulas import MAX_FORMULA
-from bot.pictures.formulas import MAX_HEIGHT, NARROW, WIDTH, Drawn, Row, draw_formulas
+from bot.pictures.formulas import (
+    MAX_HEIGHT,
+    NARROW,
+    WIDTH,
+    Drawn,
+    Row,
+    draw_formulas,
+    why_not_drawn,
+)
 from bot.pictures.schemes import COLOURS, Scheme
 
 SOFTMAX = r"\mathrm{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"
@@ -161,6 +169,25 @@ def test_what_an_author_colours_is_as_readable_as_the_rest():
 )
 def test_what_is_no_formula_or_too_large_is_refused(source):
     assert drawn(SOFTMAX, source) == Drawn(None, (source,))
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        pytest.param(SOFTMAX, None, id="none"),
+        pytest.param(r"\unheard{x}", r"`\unheard` is no command that is known", id="a command"),
+        pytest.param(r"\def\a{x}\a", r"`\def` has no place in a formula on a card", id="a definition"),
+        pytest.param("日本", "its font does not have `日`", id="a letter"),
+        pytest.param(r"\frac{a", "a fraction, root, index or exponent of it lacks a part", id="a part"),
+        pytest.param(r"\hspace{99em}x", "a length in it, `99em`, is too large", id="a length"),
+        pytest.param(r"\middle|", "it is no LaTeX: a brace, an `\\end` or what a command needs may be missing", id="no LaTeX"),
+        pytest.param(r"\begin{cases}" * 6 + "x" + r"\end{cases}" * 6, "it has too many groups within each other; write it as two formulas", id="groups"),
+        pytest.param("x" * MAX_FORMULA, "it is too wide or too high for a picture; write it as two formulas", id="width"),
+        pytest.param(r"\quad", "nothing of it would be seen", id="nothing"),
+    ],
+)  # fmt: skip
+def test_why_there_is_no_picture_of_a_formula_is_told(source, why):
+    assert why_not_drawn(source) == why
 
 
 def test_rows_that_are_too_many_together_are_left_out_and_each_is_drawn_alone():

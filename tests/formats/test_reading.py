@@ -49,4 +49,5 @@ def test_notes_are_shown_by_the_same_rule() -> None:
 def test_yaml_is_read_in_the_same_shape_without_notes() -> None:
     reading = read_yaml(DECK, source="x", name="x")
 
-    assert reading == Reading(deck=read_deck(DECK, source="x", name="x"))
+    deck = read_deck(DECK, source="x", name="x")
+    assert reading == Reading(deck=deck, places=("line 2",))

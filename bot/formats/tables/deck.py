@@ -7,6 +7,7 @@ row is the spreadsheet's. README, "Spreadsheets", says which columns there are.
 from bot.formats.beside import Beside, Nothing
 from bot.formats.deck_checking import checked
 from bot.formats.deck_pictures import Album
+from bot.formats.documents import places_in
 from bot.formats.problems import DeckInvalid, file_problem, printable
 from bot.formats.reading import Reading
 from bot.formats.tables.cells import rows_of
@@ -53,4 +54,5 @@ def read_table(
         raise DeckInvalid(document.problems or [file_problem(source, nothing)])
     album = Album(beside or Nothing())
     deck = checked(document, name=name, pictures=album)
-    return Reading(deck=deck, notes=notes, media=album.media)
+    places = places_in(document, deck)
+    return Reading(deck=deck, notes=notes, media=album.media, places=places)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from bot.checking.formulas import notes_on, undrawn
 from bot.formats.deck_files import deck_paths, read_files
 from bot.formats.problems import DeckInvalid, Problem, file_problem, printable
 from bot.learning.cards import Deck, Kind, pictures_of
@@ -13,7 +14,8 @@ from bot.learning.cards import Deck, Kind, pictures_of
 def check(paths: Sequence[str], out: TextIO) -> int:
     """Print every problem of the files and folders, then a line for each sound deck.
 
-    Before a deck's line stands what of its file is not in it. Without *paths* the folder ``decks`` is checked. Returns what the process should exit with:
+    Before a deck's line stands what of its file is not in it, and which of its formulas cannot be
+    drawn. Without *paths* the folder ``decks`` is checked. Returns what the process should exit with:
     0, or 1 when there is any problem or no deck at all.
     """
     files: list[Path] = []
@@ -27,8 +29,10 @@ def check(paths: Sequence[str], out: TextIO) -> int:
     problems += broken
     for problem in problems:
         _print(str(problem), out)
+    reasons = undrawn(readings.values())
     for path, reading in readings.items():
-        for line in (*map(str, reading.notes), _summary(reading.deck)):
+        notes = (*reading.notes, *notes_on(reading, reasons))
+        for line in (*map(str, notes), _summary(reading.deck)):
             _print(f"{printable(str(path))}: {line}", out)
     return 1 if problems else 0
 
