@@ -44,6 +44,14 @@ TERM_AND_DEFINITION: Final = ("prompt", "answer")
 
 KNOWN: Final = frozenset(COLUMNS)
 
+OTHER_WORDS: Final = {
+    **dict.fromkeys(("question", "front", "term"), "prompt"),
+    **dict.fromkeys(("back", "definition"), "answer"),
+    **{f"option {letter}": option for letter, option in zip("abcdef", OPTIONS, strict=True)},
+    **dict.fromkeys(("correct", "correct answer", "correct option"), "right"),
+}
+"""What spreadsheets that were not written for us call columns of ours."""
+
 # Of 100; nearer a name is mistyped, farther it is somebody's own column.
 _MISTYPED: Final = 75
 
@@ -55,45 +63,64 @@ class Header:
     Attributes:
         columns: What is named at each place, ours or not, or "" where nothing is.
         problems: What is wrong, by the 0-based place of the column.
-        unknown: What a note calls each column that is somebody's own.
+        notes: What is read otherwise than it is written, or left out.
     """
 
     columns: tuple[str, ...]
     problems: Mapping[int, str]
-    unknown: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether the first row names columns: ``prompt`` and at least one more."""
-    known = KNOWN.intersection(map(_named, cells))
+    known = KNOWN.intersection(_columns(cells))
     return "prompt" in known and len(known) > 1
 
 
-def names_a_column(cells: Sequence[str]) -> bool:
-    """Whether it looks as if the first row had been meant to."""
-    return not KNOWN.isdisjoint(map(_named, cells))
+def is_own_header(cells: Sequence[str]) -> bool:
+    """The same in our own words, which no list of terms and definitions has by chance."""
+    return is_header(cells) and names_in(cells) > 1 and "prompt" in map(_written, cells)
+
+
+def names_in(cells: Sequence[str]) -> int:
+    """How many columns of ours the row names in our own words, which a header might do."""
+    return len(KNOWN.intersection(map(_written, cells)))
 
 
 def header_of(cells: Sequence[str]) -> Header:
     """The columns that a header names."""
-    columns = tuple(map(_named, cells))
+    columns = tuple(_columns(cells))
     problems: dict[int, str] = {}
-    unknown: list[str] = []
-    for place, name in enumerate(columns):
-        if name in KNOWN:
+    notes: list[str] = []
+    for place, (written, name) in enumerate(zip(map(_written, cells), columns, strict=True)):
+        if name != written:
+            notes.append(f"the column `{shown(written)}` is read as `{name}`")
+        elif name in KNOWN:
             if name in columns[:place]:
                 problems[place] = f"there is a column `{name}` already; keep one of the two"
         elif nearest := _nearest(name):
             problems[place] = f"there is no such column; did you mean `{nearest}`?"
         elif name:
-            unknown.append(f"the column `{shown(name)}`")
-    return Header(columns=columns, problems=problems, unknown=tuple(unknown))
+            notes.append(f"the column `{shown(name)}` is left out; it is none of ours")
+    return Header(columns=columns, problems=problems, notes=tuple(notes))
 
 
-def _named(cell: str) -> str:
+def _columns(cells: Sequence[str]) -> Sequence[str]:
+    """What each cell names; the first of `OTHER_WORDS` counts where no cell has our own."""
+    columns = list(map(_written, cells))
+    for place, name in enumerate(columns):
+        ours = OTHER_WORDS.get(name)
+        if ours is not None and ours not in columns:
+            columns[place] = ours
+    return columns
+
+
+def _written(cell: str) -> str:
     return " ".join(cell.casefold().split())
 
 
 def _nearest(name: str) -> str | None:
+    if name in OTHER_WORDS:
+        return None
     found = process.extractOne(name[:64], COLUMNS, scorer=fuzz.ratio, score_cutoff=_MISTYPED)
     return found[0] if found else None

@@ -16,7 +16,8 @@ from bot.formats.tables.columns import (
     TERM_AND_DEFINITION,
     header_of,
     is_header,
-    names_a_column,
+    is_own_header,
+    names_in,
 )
 from bot.formats.tables.document import Line, TableDocument
 from bot.formats.tables.spreadsheet_cells import unguarded
@@ -24,8 +25,19 @@ from bot.formats.tables.spreadsheet_cells import unguarded
 MAX_ROWS: Final = 20_000
 """Rows that are not blank: as many as a deck may have cards."""
 
+_TITLE_ROWS: Final = 5
+"""How far down somebody may have put the header, below a title for people."""
+
 _NO_HEADER: Final = (
     "read as a card: a header has the column `prompt` and at least one other of those we know"
+)
+_NO_PROMPT: Final = "no column is called `prompt`; call so the one with what the learner is asked"
+_ABOVE_HEADER: Final = (
+    "this row names the columns, so it has to be the first; remove what stands above it"
+)
+_ONE_COLUMN: Final = (
+    "this is missing; write what the learner compares with, or, if this goes on with the definition "
+    "above, put that one in double quotes from its first line to its last"
 )
 _TWO_COLUMNS: Final = (
     "this row has {count} columns; without a header there are two, term and definition, so write a "
@@ -98,8 +110,15 @@ class _Table:
         if is_header(row.cells):
             self.take_header(row)
             return
+        named = names_in(row.cells)
+        if named > 1:
+            self.take_header(row)
+            if not self.is_lost:
+                self.problem(row, row.offset, "", _NO_PROMPT)
+            self.is_lost = True
+            return
         self.columns = TERM_AND_DEFINITION
-        if names_a_column(row.cells):
+        if named:
             self.note(row, _NO_HEADER)
         self.take_card(row)
 
@@ -109,10 +128,14 @@ class _Table:
         self.is_lost = bool(header.problems)
         for place, text in header.problems.items():
             self.problem(row, row.start(place), "", text)
-        for what in header.unknown:
-            self.note(row, f"{what} is left out; it is none of ours")
+        for text in header.notes:
+            self.note(row, text)
 
     def take_card(self, row: Row) -> None:
+        if not self.has_header and row.number <= _TITLE_ROWS and is_own_header(row.cells):
+            self.problem(row, row.offset, "", _ABOVE_HEADER)
+            self.is_lost = True
+            return
         line = Line(row=row, columns=self.columns, values=self.values(row))
         if not self.fits(row):
             return
@@ -137,6 +160,9 @@ class _Table:
 
     def fits(self, row: Row) -> bool:
         """Whether each text of the row stands in a column that has a name."""
+        if self.cards and not self.has_header and len(row.cells) == 1:
+            self.problem(row, row.offset, "answer", _ONE_COLUMN)
+            return False
         if len(row.cells) <= len(self.columns) and "" not in self.columns:
             return True
         named = [*self.columns, *[""] * (len(row.cells) - len(self.columns))]

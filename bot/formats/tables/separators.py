@@ -21,7 +21,11 @@ _LINE: Final = re.compile(
     rf'"?sep=(?P<cells>\\t|[^\w"\n]{{1,{MAX_SEPARATOR}}})"?(?:\n|\Z)', re.IGNORECASE
 )
 
-_GIVE_IT: Final = "write what separates them as the file's first line, such as `sep=;`"
+_IN_ONE_LINE: Final = (
+    "all of this is one line; write each card on a line of its own, as Quizlet exports them with "
+    "“New line” between rows"
+)
+_GIVE_IT: Final = "write what separates columns as the file's first line, such as `sep=;`"
 
 
 def separators_of(
@@ -78,6 +82,8 @@ def _counted(text: str, start: int, rows: str | None, source: str) -> str:
     (best, most), (other, second), *_ = alike.most_common()
     if most > second or (is_faulty and not most):
         return best
+    if most and rows is None and "\n" not in text[start:].strip():
+        raise DeckInvalid([file_problem(source, _IN_ONE_LINE)])
     raise DeckInvalid([file_problem(source, _undecided(most, CANDIDATES[best], CANDIDATES[other]))])
 
 
@@ -91,4 +97,7 @@ def _undecided(most: int, best: str, other: str) -> str:
     if most:
         return f"{best} and {other} divide equally many rows alike; {_GIVE_IT}"
     *first, last = CANDIDATES.values()
-    return f"no {', '.join(first)} or {last} divides the rows into columns; {_GIVE_IT}"
+    return (
+        f"no {', '.join(first)} or {last} divides the rows into columns; write a term, a tab and its "
+        f"definition in each, or {_GIVE_IT}"
+    )

@@ -263,6 +263,41 @@ def test_a_column_of_the_authors_own_is_left_out_with_a_note() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Question,Answer", "Front,Back", "Term,Definition", "question,back", "prompt,Definition"],
+)
+def test_what_other_spreadsheets_call_prompt_and_answer_is_a_header_and_told(header: str) -> None:
+    text = f"{header}\nP,A\n"
+    ours = ("prompt", "answer")
+
+    assert pairs(text) == [("P", "A")]
+    assert notes(text) == [
+        f"row 1: the column `{name.casefold()}` is read as `{meant}`"
+        for name, meant in zip(header.split(","), ours, strict=True)
+        if name.casefold() != meant
+    ]
+
+
+def test_options_by_letter_and_the_correct_answer_make_a_choice_card() -> None:
+    text = "Question,Option A,Option B,Correct Answer\nP,a,b,B\n"
+
+    (card,) = read(text).deck.cards
+
+    assert isinstance(card, Choice)
+    assert (card.options, card.key) == (("a", "b"), 1)
+
+
+def test_another_word_for_a_column_that_is_there_is_somebodys_own() -> None:
+    text = "prompt,Front,Back,Definition\nP,x,A,y\n"
+
+    assert pairs(text) == [("P", "A")]
+    assert [note for note in notes(text) if "left out" in note] == [
+        "row 1: the column `front` is left out; it is none of ours",
+        "row 1: the column `definition` is left out; it is none of ours",
+    ]
+
+
 def test_a_first_row_that_is_nearly_a_header_is_read_as_a_card_with_a_note() -> None:
     text = "prompt,on time\nlate,not on time\n"
 
