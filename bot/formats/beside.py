@@ -1,11 +1,15 @@
 """Where the files lie that a deck names: in its folder, or nowhere when it came alone."""
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
 from bot.errors import TutorError
 from bot.formats.problems import shown
+
+MAX_LOOKED_AT: Final = 5_000
+"""Files and folders that are looked at for one that is named without its folder."""
 
 
 class NotBeside(TutorError):
@@ -60,6 +64,13 @@ class Beside(Protocol):
             NotBeside.
         """
 
+    def read_anywhere(self, name: str, *, most_bytes: int) -> bytes:
+        """The same for the only file of this name in any folder, as links of notes mean it.
+
+        Raises:
+            NotBeside.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
@@ -69,6 +80,8 @@ class Nothing:
 
     def read(self, _name: str, *, most_bytes: int) -> bytes:  # noqa: ARG002 - any amount of nothing
         raise CameAlone
+
+    read_anywhere = read
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,11 @@ class Folder:
         except (OSError, RuntimeError, ValueError) as error:  # links in a circle, a NUL in the name
             problem = (isinstance(error, OSError) and error.strerror) or "its name is none"
             raise NotReadable(name=shown(name), problem=problem) from error
+
+    def read_anywhere(self, name: str, *, most_bytes: int) -> bytes:
+        looked_at = islice(self.path.rglob("*"), MAX_LOOKED_AT)
+        found = [str(each.relative_to(self.path)) for each in looked_at if each.name == name]
+        return self.read(found[0] if len(found) == 1 else name, most_bytes=most_bytes)
 
 
 _ELSEWHERE: Final = ("\\", ":")

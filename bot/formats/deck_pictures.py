@@ -72,11 +72,13 @@ class Album:
     def asks_for_alt(self) -> bool:
         return self.beside.is_authored
 
-    def media_of(self, file: str) -> str:
+    def media_of(self, file: str, *, is_anywhere: bool = False) -> str:
+        """As in `Pictures`; with *is_anywhere* in whichever folder the file lies."""
         self._tried += 1  # Those that cannot be had take time too.
         if self._tried > MAX_PICTURES:
             raise TooManyPictures(most=MAX_PICTURES, most_mb=MAX_MEDIA_BYTES // 1_000_000)
-        image = cleaned(self.beside.read(file, most_bytes=MAX_IMAGE_BYTES))
+        read = self.beside.read_anywhere if is_anywhere else self.beside.read
+        image = cleaned(read(file, most_bytes=MAX_IMAGE_BYTES))
         self._read += len(image.content)
         if self._read > MAX_MEDIA_BYTES:
             raise TooManyPictures(most=MAX_PICTURES, most_mb=MAX_MEDIA_BYTES // 1_000_000)

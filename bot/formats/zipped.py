@@ -7,7 +7,7 @@ import io
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -41,11 +41,24 @@ class Zipped:
 
     def read(self, name: str, *, most_bytes: int) -> bytes:
         wanted = _plain(str(self.folder / inside(name)))
-        found = next((each for each in _files(self.files) if _plain(each.filename) == wanted), None)
-        if found is None:
+        found = self._named(lambda path: path == wanted)[:1]
+        # The disks of Windows and macOS do not tell large letters from small ones.
+        found = found or self._named(lambda path: path.casefold() == wanted.casefold())
+        return self._only(found, name, most_bytes)
+
+    def read_anywhere(self, name: str, *, most_bytes: int) -> bytes:
+        wanted = _plain(name)
+        found = self._named(lambda path: path.rpartition("/")[2] == wanted)
+        return self._only(found, name, most_bytes)
+
+    def _named(self, is_meant: Callable[[str], bool]) -> Sequence[zipfile.ZipInfo]:
+        return [each for each in _files(self.files) if is_meant(_plain(each.filename))]
+
+    def _only(self, found: Sequence[zipfile.ZipInfo], name: str, most_bytes: int) -> bytes:
+        if len(found) != 1:
             raise NotThere(name=shown(name))
         try:
-            return _unpacked(self.files, found, most_bytes + 1)
+            return _unpacked(self.files, found[0], most_bytes + 1)
         except _BROKEN as broken:
             problem = "it is damaged, or packed in a way of its own"
             raise NotReadable(name=shown(name), problem=problem) from broken
@@ -91,7 +104,12 @@ def _opened(data: bytes, source: str) -> zipfile.ZipFile:
     # Each becomes an object as soon as the ZIP is opened.
     if data.count(_ENTRY) > MAX_FILES:
         raise _refused(source, f"the ZIP has more than {MAX_FILES:,} files; pack one deck alone")
-    return zipfile.ZipFile(io.BytesIO(data))
+    files = zipfile.ZipFile(io.BytesIO(data))
+    for each in files.infolist():
+        # PowerShell's Compress-Archive and other tools of Windows write names as on its disks,
+        # though APPNOTE.TXT 4.4.17 has no backslashes.
+        each.filename = each.filename.replace("\\", "/")
+    return files
 
 
 def _deck(files: zipfile.ZipFile, source: str, suffixes: Collection[str]) -> zipfile.ZipInfo:

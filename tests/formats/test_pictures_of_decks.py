@@ -223,6 +223,22 @@ def test_a_zip_may_have_a_folder_and_what_systems_put_there():
     assert read_zip(data).deck.title == "Plants"
 
 
+def test_a_zip_with_the_backslashes_of_windows_is_read_as_its_folders():
+    data = io.BytesIO()
+    files: dict[str, str | bytes] = {"deck.yaml": DECK, "leaf.png": LEAF, "Thumbs.db": b"x"}
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"My deck\\{name}", content)
+
+    assert list(read_zip(data.getvalue()).media) == [cleaned(LEAF).media]
+
+
+def test_a_picture_of_a_zip_is_found_in_large_or_small_letters_where_there_is_only_one():
+    assert list(read_zip(packed(plants__yaml=DECK, Leaf__PNG=LEAF)).media) == [cleaned(LEAF).media]
+    with pytest.raises(DeckInvalid, match=r"there is no file `leaf\.png`"):
+        read_zip(packed(plants__yaml=DECK, Leaf__PNG=LEAF, LEAF__png=LEAF))
+
+
 def test_a_zip_of_a_table_is_called_as_the_table_is():
     data = packed(**{"first-aid__csv": "prompt,answer\nP,A\n"})
 

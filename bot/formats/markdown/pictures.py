@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import unquote
 
 from bot.errors import TutorError
+from bot.formats.beside import NotThere
 from bot.formats.deck_pictures import Album
 from bot.formats.deck_rules import MAX_IMAGES
 from bot.formats.deck_texts import MAX_ALT
@@ -63,8 +65,19 @@ class NotePictures:
         if before == MAX_IMAGES:
             raise _Unshown(problem=_TOO_MANY)
         if picture.src not in self.names:
-            self.names[picture.src] = self.album.media_of(picture.src)
+            self.names[picture.src] = self._found(picture)
         return self.names[picture.src]
+
+    def _found(self, picture: Picture) -> str:
+        try:
+            return self.album.media_of(picture.src)
+        except NotThere:
+            if picture.is_embed and "/" not in picture.src:
+                return self.album.media_of(picture.src, is_anywhere=True)
+            # In Markdown, addresses are written as on the web: a space as `%20`.
+            if (file := unquote(picture.src)) != picture.src and not picture.is_embed:
+                return self.album.media_of(file)
+            raise
 
     def media_in(self, deck: Deck) -> Mapping[str, bytes]:
         """The bytes of the pictures that the deck has."""

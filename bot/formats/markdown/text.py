@@ -43,10 +43,15 @@ _SIGN: Final = re.compile(r"[\\*_=\[<#>|\n\0]|\s*(?:[-+]|\d{1,9}[.)])\s")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture that the text shows: where it is, and what it shows in words, maybe empty."""
+    """A picture that the text shows: where it is, and what it shows in words, maybe empty.
+
+    Attributes:
+        is_embed: It is written as `![[…]]`, where a name without folders may be in any of them.
+    """
 
     src: str
     alt: str
+    is_embed: bool = False
 
 
 def shown_text(text: str, shield: Shield) -> tuple[str, Sequence[Picture]]:
@@ -70,7 +75,7 @@ def _picture(found: re.Match[str]) -> Picture:
     label = (found["label"] or "").strip()
     # In Obsidian this may be the width it is shown at.
     alt = "" if _SIZE.fullmatch(label) else label
-    return Picture(src=found["file"].split("#")[0].strip(), alt=alt)
+    return Picture(src=found["file"].split("#")[0].strip(), alt=alt, is_embed=True)
 
 
 def _laid_out(lines: Sequence[str], shield: Shield) -> Iterator[str]:

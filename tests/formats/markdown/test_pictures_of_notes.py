@@ -11,6 +11,7 @@ from bot.formats.readers import read_given
 from bot.formats.reading import Reading
 from bot.learning.cards import Image, Recall
 from tests.drawn_images import png
+from tests.formats.anki.packages import zipped
 from tests.formats.readings import told
 
 LEAF, ROOT = png((4, 3)), png((5, 5))
@@ -80,3 +81,37 @@ def test_the_picture_of_a_card_that_is_left_out_is_not_kept(vault: Path) -> None
 
     assert [card.prompt for card in reading.deck.cards] == ["Q"]
     assert list(reading.media) == [cleaned(LEAF).media]
+
+
+def test_an_embedded_picture_is_found_in_whichever_folder_it_lies(vault: Path) -> None:
+    (card,) = note(vault, "What?::![[leaf.png]]").deck.cards
+
+    assert card.answer_images == (Image(media=cleaned(LEAF).media, alt=""),)
+
+
+def test_so_it_is_in_a_zip_beside_the_folder_of_the_note_too() -> None:
+    files = {"vault/notes/a.md": b"What?::![[leaf.png]]", "vault/pictures/leaf.png": LEAF}
+
+    (card,) = read_given(Given(data=zipped(files), file="vault.zip")).deck.cards
+
+    assert card.answer_images == (Image(media=cleaned(LEAF).media, alt=""),)
+
+
+def test_of_two_pictures_of_one_name_none_is_taken(vault: Path) -> None:
+    (vault / "more").mkdir()
+    (vault / "more" / "leaf.png").write_bytes(ROOT)
+
+    assert told(note(vault, "Q::A ![[leaf.png]]")) == [
+        (
+            "line 1: left out: the picture `leaf.png`: there is no file `leaf.png` beside the deck; "
+            "put it there, or mend its name"
+        )
+    ]
+
+
+def test_an_address_may_be_written_as_on_the_web(vault: Path) -> None:
+    (vault / "pictures" / "oak leaf.png").write_bytes(LEAF)
+
+    (card,) = note(vault, "What?::![An oak](pictures/oak%20leaf.png)").deck.cards
+
+    assert card.answer_images == (Image(media=cleaned(LEAF).media, alt="An oak"),)
