@@ -49,8 +49,11 @@ def read_markdown(
     about, text = front_matter(imported_text(data, source=source))
     text, shield = shielded(text)
     note = _Markdown(shield, NotePictures(Album(beside or Nothing())))
-    if about.is_broken:
-        note.leave_out(1, "the front matter is not YAML that can be read")
+    if about.problem:
+        note.leave_out(
+            about.problem.line,
+            f"the front matter is not YAML that can be read: {about.problem.text}",
+        )
     named = decks_named(text)
     if len(named) > 1:
         decks = ", ".join(f"“{shown(each)}”" for each in named[:5])
@@ -101,7 +104,8 @@ class _Markdown:
     def sides(self, written: Written) -> Iterator[tuple[str, str]]:
         """What each card of it asks and expects."""
         if isinstance(written, Sides):
-            front, back = without_tags(written.front), written.back
+            front = without_tags(written.front)
+            back = self.shield.without_block_id(written.back)
             if clozes := clozes_of(front):
                 yield from ((each.prompt, f"{each.answer}\n\n{filled(back)}") for each in clozes)
                 return
@@ -109,7 +113,7 @@ class _Markdown:
             if written.goes_both_ways:
                 yield filled(back), filled(front)
             return
-        clozes = clozes_of(without_tags(written.text))
+        clozes = clozes_of(without_tags(self.shield.without_block_id(written.text)))
         if not clozes:
             self.leave_out(written.line, f"a text has {MAX_GAPS} gaps at most")
         yield from ((each.prompt, each.answer) for each in clozes)

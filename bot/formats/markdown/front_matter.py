@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.formats.documents import Tree
-from bot.formats.problems import DeckInvalid
+from bot.formats.problems import DeckInvalid, Problem
 from bot.formats.yaml.events import read_tree
 from bot.formats.yaml.text import read_text
 
@@ -35,12 +35,12 @@ class FrontMatter:
     Attributes:
         said: What it says of the deck, with the keys of our YAML.
         lines: How many lines of the file it takes.
-        is_broken: Whether it is no YAML that can be read.
+        problem: Why it is no YAML that can be read; its line is that of the file.
     """
 
     said: Mapping[str, Tree]
     lines: int
-    is_broken: bool = False
+    problem: Problem | None = None
 
 
 def front_matter(text: str) -> tuple[FrontMatter, str]:
@@ -52,8 +52,10 @@ def front_matter(text: str) -> tuple[FrontMatter, str]:
     try:
         yaml = read_text(found["yaml"].encode("utf-8", "surrogatepass"), source="")
         tree = read_tree(yaml, source="").tree if yaml.strip() else {}
-    except DeckInvalid:
-        return FrontMatter(said={}, lines=lines, is_broken=True), rest
+    except DeckInvalid as refused:
+        first = refused.problems[0]
+        problem = replace(first, line=first.line + 1)
+        return FrontMatter(said={}, lines=lines, problem=problem), rest
     said = tree if isinstance(tree, dict) else {}
     return FrontMatter(said=_about(said), lines=lines), rest
 

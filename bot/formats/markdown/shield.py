@@ -12,6 +12,12 @@ from typing import Final
 _MARK: Final = "\0"
 _MARKED: Final = re.compile(f"{_MARK}(\\d+){_MARK}")
 
+# By which Obsidian's links find a block (help.obsidian.md, "Link to a block in a note"); what the
+# plugin takes for one, but no power such as `10 ^6`. Only a comment may stand behind it.
+_BLOCK_ID: Final = re.compile(
+    rf"[ \n]\^(?!\d{{1,3}}(?![A-Za-z0-9-]))[A-Za-z0-9-]+(?P<behind>(?:\s|{_MARK}\d+{_MARK})*+)\Z"
+)
+
 # CommonMark, "Fenced code blocks": three or more of a sign, as many to close, or the text's end.
 _FENCE: Final = re.compile(r"(?P<indent>[ \t]*)(?P<signs>`{3,}|~{3,})(?P<info>[^`]*)")
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9+#-]{0,16}")
@@ -51,6 +57,13 @@ class Shield:
     def without_code(self, text: str) -> str:
         """The text without anything hidden."""
         return _MARKED.sub("", text)
+
+    def without_block_id(self, text: str) -> str:
+        """The text without the `^id` that it ends with."""
+        found = _BLOCK_ID.search(text)
+        if found is None or self.restored(found["behind"]).strip():
+            return text
+        return text[: found.start()]
 
 
 def shielded(text: str) -> tuple[str, Shield]:

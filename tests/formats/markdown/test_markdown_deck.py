@@ -36,6 +36,8 @@ def sides(text: str) -> list[tuple[str, str]]:
         pytest.param("Q\n?\n```\na\n\n?\n\nb::c\n```", [("Q", "```\na\n\n?\n\nb::c\n```")], id="a fence is one thing"),
         pytest.param("Q\n?\n~~~c++ x\na\n~~~", [("Q", "```c++\na\n```")], id="a fence of tildes keeps its language"),
         pytest.param("#flashcards/b Q::A\n#note R::B", [("Q", "A"), ("#note R", "B")], id="only tags of decks go"),
+        pytest.param("Q::A ^37066d\nR::B ^my-card <!--SR:!2024-01-01,1,230-->\n\nS\n?\nC\n^c1", [("Q", "A"), ("R", "B"), ("S", "C")], id="names of blocks go"),
+        pytest.param("Q::10 ^6\nR::a ^b c\nS::x^my-card", [("Q", "10 ^6"), ("R", "a ^b c"), ("S", "x^my-card")], id="powers are none"),
         pytest.param("Q::A\n<!--SR:!2024-01-01,1,230-->\n<!-- R::B -->\n%%S::C%%", [("Q", "A")], id="schedules and comments"),
     ],
 )  # fmt: skip
@@ -110,8 +112,11 @@ def test_what_is_left_out_is_told_with_its_line_in_the_file() -> None:
     )
 
     assert told(note(text)) == [
-        "line 1: left out: the front matter is not YAML that can be read",
         "the tags: cards of 2 decks (“a”, “b”) are one deck here",
+        (
+            "line 3: left out: the front matter is not YAML that can be read: something is missing "
+            "here, or a [ or { is not closed; or put the whole text in double quotes"
+        ),
         "line 10: left out: it is the same card as the one in line 5",
         "line 11: left out: answer: this has 1,001 characters; shorten it to 1,000",
         (
