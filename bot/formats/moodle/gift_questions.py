@@ -21,6 +21,11 @@ _WEIGHT: Final = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]{0,10})?)%")
 _TRUTHS: Final = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _BLANK: Final = "_____"
 
+_TWO_QUESTIONS: Final = (
+    "more braces follow its answers; put an empty line between two questions, and write `\\{` and "
+    "`\\}` for braces that are text"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -89,6 +94,8 @@ def _at_braces(text: str, block: Block) -> tuple[str, str]:
     begin, end = opening[0], closing[0]
     before, behind = text[: begin.start()].rstrip(), text[end.end() :].strip()
     inside = text[begin.end() : end.start()].strip()
+    if places(behind, "[{}]"):
+        raise Unusable(problem=_TWO_QUESTIONS)
     if not behind:
         return before, inside
     space = "" if text[begin.start() - 1 : begin.start()].strip() else " "
@@ -102,10 +109,14 @@ def _unbalanced(block: Block, *, is_open: bool) -> str:
         found = places(line, re.escape(sign))
         if found:
             where = f"in line {block.line + offset}, column {found[0].start() + 1}"
-            other = "no `}` follows it" if is_open else "no `{` stands before it"
+            other = (
+                "no `}` follows before the empty line that ends the question"
+                if is_open
+                else "no `{` stands before it since the empty line above"
+            )
             return (
-                f"of the `{sign}` {where} {other} before an empty line; write the other brace, or "
-                f"`\\{sign}` for a brace that is text"
+                f"to the `{sign}` {where} {other}; write the other brace, remove the empty line, or "
+                f"write `\\{sign}` for a brace that is text"
             )
     return "its braces do not fit"
 

@@ -198,9 +198,22 @@ def test_an_id_of_pairs_is_numbered() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("A {=b", "`{` in line 1, column 3 no `}` follows it", id="not closed"),
-        pytest.param("A\nb =c}", "`}` in line 2, column 5 no `{` stands", id="not opened"),
+        pytest.param(
+            "A {=b",
+            "to the `{` in line 1, column 3 no `}` follows before the empty line that ends the question",
+            id="not closed",
+        ),
+        pytest.param(
+            "A\nb =c}",
+            "to the `}` in line 2, column 5 no `{` stands before it since the empty line above",
+            id="not opened",
+        ),
         pytest.param("A }{=b", "`{` in line 1, column 4 no `}` follows", id="the wrong way round"),
+        pytest.param(
+            "A {=b ~c}\n::B:: D {T}",
+            "more braces follow its answers; put an empty line between two questions",
+            id="two questions without an empty line",
+        ),
         pytest.param("A{~b ~c}", "no option of it is right", id="no right option"),
         pytest.param("A{=b =c ~d}", "2 of its options are right", id="two right options"),
         pytest.param("A{~b}", "no option of it is right", id="one option"),
