@@ -47,8 +47,11 @@ def plain(text: str) -> str:
 
 
 def hides_a_picture(text: str) -> bool:
-    """Whether clozes of the text are shapes on a picture (Anki's manual, "Image Occlusion")."""
-    return "::image-occlusion:" in text
+    """Whether clozes of the text are shapes on a picture (Anki's manual, "Image Occlusion").
+
+    Where cards are exported as text, the side that Anki's template has made of them is there instead.
+    """
+    return "::image-occlusion:" in text or 'id="image-occlusion-container"' in text
 
 
 def numbers_in(text: str) -> Sequence[int]:

@@ -1,5 +1,6 @@
 """What is taken from a package: card by card, with their pictures, and why others are left out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -26,6 +27,11 @@ from bot.formats.imported import Found, deck_of
 from bot.formats.problems import shown
 from bot.formats.reading import Note, Reading
 from bot.learning.cards import Deck, Image
+
+_MAX_NAMED: Final = 300
+_FILES: Final = re.compile(
+    r"""<img [^<>]{0,200}?src=["']?([^"'<>]+)|\[sound:([^\[\]]+)\]""", re.IGNORECASE
+)
 
 _NO_TEMPLATE: Final = "left out: its note type does not say what this card looks like"
 _NO_FRONT: Final = "left out: nothing is asked on its front"
@@ -179,9 +185,12 @@ def _named(image: Image) -> Tree:
 
 
 def _where(note: AnkiNote, card: AnkiCard) -> str:
-    """What Anki's list calls the note: its first field."""
-    first = text_of(plain((note.fields or ("",))[0][:300])).text
-    return _called(first or note.guid, card.number)
+    """The note's first field, as Anki's list has it, or what else a person knows it by."""
+    fields = [field[:_MAX_NAMED] for field in note.fields or () if not hides_a_picture(field)]
+    named = (text_of(plain(field)).text for field in fields)
+    files = (found[1] or found[2] for field in fields for found in _FILES.finditer(field))
+    first = next(filter(None, named), "") or next(files, "") or note.guid
+    return _called(first, card.number)
 
 
 def _called(first: str, number: int) -> str:

@@ -50,8 +50,7 @@ class Press:
         fields = self._fields(note, deck)
         front = rendered(self.front, fields, Asked(cloze=number + 1, is_front=True), effort)
         back = rendered(self.back, fields, Asked(cloze=number + 1, is_front=False), effort)
-        if found := _ANSWER.search(back):
-            back = back[found.end() :]
+        back = without_front(back)
         hidden = [text for name in self.clozes for text in hidden_texts(fields[name], number + 1)]
         if not hidden:
             return Sides(front=front, answer=back)
@@ -66,6 +65,12 @@ class Press:
             "Card": self.template.name,
         }
         return {**special, **dict(zip(self.note_type.fields, note.fields or (), strict=False))}
+
+
+def without_front(back: str) -> str:
+    """The back without what Anki's templates repeat of the front."""
+    found = _ANSWER.search(back)
+    return back[found.end() :] if found else back
 
 
 def press(note_type: NoteType, number: int) -> Press | None:

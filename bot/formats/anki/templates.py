@@ -165,6 +165,11 @@ def _only_behind(value: str, asked: Asked) -> str:
     return "" if asked.is_front else value
 
 
+def _on_lines_of_its_own(value: str, asked: Asked) -> str:
+    """As Anki shows what a click has opened."""
+    return "" if asked.is_front or not value else f"<div>{value}</div>"
+
+
 def _cloze(value: str, asked: Asked) -> str:
     show = clozes.hidden if asked.is_front else clozes.shown
     return show(value, asked.cloze)
@@ -181,7 +186,7 @@ _FILTERS: Final[Mapping[str, Callable[[str, Asked], str]]] = {
     "cloze-only": _cloze_only,
     # What is typed, and what a click shows, is seen by nobody before the answer.
     "type": _only_behind,
-    "hint": _only_behind,
+    "hint": _on_lines_of_its_own,
     "furigana": lambda value, _: _READING.sub(r"\1(\2)", value),
     "kanji": lambda value, _: _READING.sub(r"\1", value),
     "kana": lambda value, _: _READING.sub(r"\2", value),

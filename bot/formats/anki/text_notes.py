@@ -11,7 +11,7 @@ from bot.formats.anki.cards import Made, recall_card
 from bot.formats.anki.collection import AnkiNote
 from bot.formats.anki.note_types import OWN_TYPES
 from bot.formats.anki.own_notes import card_of
-from bot.formats.anki.sides import Sides
+from bot.formats.anki.sides import Sides, without_front
 from bot.formats.anki.templates import is_empty
 
 
@@ -46,6 +46,8 @@ def _clozes(fields: Sequence[str]) -> Iterator[tuple[int, Sides]]:
 
 def _basic(fields: Sequence[str], note_type: str) -> Iterator[tuple[int, Sides]]:
     front, back, *others = fields
+    # What is exported as cards has whole backs, of which Anki takes the front off only sometimes.
+    back = without_front(back)
     named = note_type.casefold()
     is_optional = "optional" in named
     explanation = "" if is_optional else _joined(others)

@@ -168,6 +168,24 @@ def test_a_card_that_cannot_be_one_is_left_out_with_its_reason(
     assert told(reading)[-1].endswith(told_why)
 
 
+@pytest.mark.parametrize(
+    ("front", "called"),
+    [
+        pytest.param("[sound:bird.mp3]", "bird.mp3", id="a sound"),
+        pytest.param('<img src="gone.png">', "gone.png", id="a picture"),
+        pytest.param("{{c1::image-occlusion:rect:left=.1}}", "Heart", id="parts of a picture"),
+    ],
+)
+def test_a_note_without_words_in_front_is_called_by_what_a_person_knows_it_by(
+    front: str, called: str
+) -> None:
+    back = "Heart" if "occlusion" in front else ""
+
+    assert f"note “{called}”: left out" in "\n".join(
+        told(read(old_package([("Kept", "yes"), (front, back)])))
+    )
+
+
 def test_a_package_without_a_usable_card_is_refused_with_the_reasons() -> None:
     with pytest.raises(DeckInvalid) as refused:
         read(old_package([("P", "")]))

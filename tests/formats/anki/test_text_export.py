@@ -57,7 +57,7 @@ def test_the_cards_that_anki_exports_are_read_as_it_shows_them() -> None:
         ),
     ]
     assert ("日本", "日本(にほん)") in asked(reading)
-    assert "pictures: 7 left out: a text file has none; export a package (.apkg)" in told(reading)
+    assert "pictures: 6 left out: a text file has none; export a package (.apkg)" in told(reading)
 
 
 def test_decks_are_chosen_as_those_of_packages() -> None:
@@ -175,3 +175,15 @@ def test_any_text_behind_a_head_is_a_deck_or_problems(text: str) -> None:
     data = f"#separator:tab\n{text}".encode("utf-8", "surrogatepass")
 
     assert_sound(outcome_of(lambda: read_given(Given(data=data, file="deck.txt"))))
+
+
+def test_a_back_that_repeats_its_front_answers_with_what_stands_below_the_line() -> None:
+    assert asked(read(f'{PLAIN}P\t"P<hr id=""answer"">A"\n')) == [("P", "A")]
+
+
+def test_a_side_that_hides_a_part_of_a_picture_is_left_out() -> None:
+    occlusion = '"Head<div id=""image-occlusion-container""></div>"\tToggle Masks'
+
+    assert told(read(f"{PLAIN}P\tA\n{occlusion}\n")) == [
+        "line 4: left out: it hides a part of a picture, which our cards cannot"
+    ]
