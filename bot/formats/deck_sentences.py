@@ -26,6 +26,9 @@ _CARDS: Final[Mapping[str, type[BaseModel]]] = {
     "<explain>": WrittenExplain,
 }
 
+# Of 100; nearer a key is mistyped, farther it is another word.
+_MISTYPED: Final = 66
+
 _EMPTY: Final = "this is empty; write a text, or remove it"
 
 _TAGS: Final = frozenset({*_CARDS, "<text>", "<right>"})
@@ -55,7 +58,9 @@ def _unknown_key(found: ErrorDetails, wording: Wording) -> str:
         return wording.surplus.format(owner=owner)
     known = list(model.model_fields)
     written = str(found["loc"][-1])
-    nearest = process.extractOne(written[:64].casefold(), known, scorer=fuzz.ratio, score_cutoff=60)
+    nearest = process.extractOne(
+        written[:64].casefold(), known, scorer=fuzz.ratio, score_cutoff=_MISTYPED
+    )
     if nearest:
         return f"{owner} has no such key; did you mean `{nearest[0]}`?"
     return f"{owner} has no such key; its keys are {', '.join(known)}"

@@ -14,17 +14,31 @@ from bot.learning.languages import ALGORITHMS
 _UNSEEN: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
+# What LaTeX such as `\frac`, `\beta` and `\alpha` becomes where a backslash begins an escape.
+_ESCAPED: Final = {"\f": "\\f", "\b": "\\b", "\a": "\\a", "\v": "\\v"}
+
+
 def _clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text  # nearly all texts; they are stripped and not empty
-    if found := UNWANTED.search(text):
+    if (found := UNWANTED.search(text)) and found[0] in _ESCAPED:
+        raise PydanticCustomError(
+            "escape",
+            "the text holds `{escape}`, which between double quotes is the invisible character {code}; "
+            "write `\\{escape}` where a backslash is meant, or remove it",
+            {"escape": _ESCAPED[found[0]], "code": codepoint(found[0])},
+        )
+    if found:
         raise PydanticCustomError(
             "character",
             "the text holds the invisible character {code}; remove it",
             {"code": codepoint(found[0])},
         )
     if "\r" in text:
-        raise PydanticCustomError("return", "the text holds a `\\r`; write `\\n` or remove it")
+        raise PydanticCustomError(
+            "return",
+            "the text holds a `\\r`; write `\\n`, or `\\\\r` where a backslash is meant, or remove it",
+        )
     if not any(map(_is_seen, text)):
         raise PydanticCustomError("unseen", "nothing of this text can be seen; write some words")
     return text

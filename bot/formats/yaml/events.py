@@ -64,7 +64,7 @@ def read_tree(text: str, *, source: str) -> YamlDocument:
     try:
         tree, where = builder.document()
     except YAMLError as error:
-        mark, sentence = explained(error)
+        mark, sentence = explained(error, text)
         builder.stop(mark, (), sentence)
     return YamlDocument(builder.source, tree, where, builder.problems, builder.more)
 

@@ -52,6 +52,10 @@ _SENTENCES_WHERE_IT_BEGAN: Final = (
         "expected ',' or '}'",
         f"keys that open with {{ are not closed with }}; when it is a text, {_QUOTE}",
     ),
+    ("while scanning an alias", f"a text may not begin with *; {_QUOTE}"),
+    ("while scanning an anchor", f"a text may not begin with &; {_QUOTE}"),
+    ("ing a tag", f"a text may not begin with !; {_QUOTE}"),
+    ("undefined tag handle", f"a text may not begin with !; {_QUOTE}"),
 )
 _SENTENCES_WHERE_IT_SHOWED: Final = (
     (
@@ -64,18 +68,11 @@ _SENTENCES_WHERE_IT_SHOWED: Final = (
     ("unknown escape character", "in double quotes a \\ has to be written \\\\"),
     ("Unicode character escape", "this escape is no character; write the character itself"),
     ("hexdecimal number", "this escape is incomplete; write the character itself"),
-    ("while scanning an alias", f"a text may not begin with *; {_QUOTE}"),
-    ("while scanning an anchor", f"a text may not begin with &; {_QUOTE}"),
-    ("ing a tag", f"a text may not begin with !; {_QUOTE}"),
-    ("undefined tag handle", f"a text may not begin with !; {_QUOTE}"),
     (
         "while scanning a block scalar",
         "after > or | the text begins on the next line, indented with spaces",
     ),
-    (
-        "cannot start any token",
-        f"a text may not begin with @, `, % or a tab; {_QUOTE}, and indent with spaces only",
-    ),
+    ("cannot start any token", f"a text may not begin with @, ` or %; {_QUOTE}"),
     ("parsing a flow node", f"something is missing here, or a [ or {{ is not closed; or {_QUOTE}"),
     ("expected node content", f"a text may not begin with a comma or a closing bracket; {_QUOTE}"),
     ("mapping keys are not allowed", f"a text may not begin with a question mark; {_QUOTE}"),
@@ -104,15 +101,24 @@ _SENTENCES_WHERE_IT_SHOWED: Final = (
 )
 
 
-def explained(complaint: YAMLError) -> tuple[Mark | None, str]:
-    """Where the author should look, and what to do there."""
+def explained(complaint: YAMLError, text: str) -> tuple[Mark | None, str]:
+    """Where the author of *text* should look, and what to do there."""
     if not isinstance(complaint, MarkedYAMLError):
         return None, f"this is not YAML: {shown(str(complaint))}"
     words = f"{complaint.context or ''} {complaint.problem or ''}".strip()
     for phrase, sentence in _SENTENCES_WHERE_IT_BEGAN:
         if phrase in words:
             return complaint.context_mark or complaint.problem_mark, sentence
+    if "cannot start any token" in words and _is_tab(complaint.problem_mark, text):
+        return (
+            complaint.problem_mark,
+            "a line is indented with spaces, never with a tab; write spaces",
+        )
     for phrase, sentence in _SENTENCES_WHERE_IT_SHOWED:
         if phrase in words:
             return complaint.problem_mark, sentence
     return complaint.problem_mark, f"this is not YAML: {shown(words)}"
+
+
+def _is_tab(mark: Mark | None, text: str) -> bool:
+    return mark is not None and text[mark.index : mark.index + 1] == "\t"
