@@ -10,6 +10,9 @@ from bot.formats.problems import MAX_PROBLEMS, DeckInvalid, Problem, file_proble
 
 MAX_BYTES: Final = 2_000_000
 
+UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+"""One of these begins a file that Windows calls “Unicode text”."""
+
 UNWANTED: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Control characters, lone surrogates and U+FFFE, U+FFFF: no text may hold one."""
 

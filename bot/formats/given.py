@@ -7,6 +7,7 @@ from pathlib import PurePath
 from bot.formats.beside import Beside
 from bot.formats.deck_ids import slug
 from bot.formats.deck_texts import MAX_TITLE
+from bot.formats.file_text import UTF_16_MARKS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +46,9 @@ class Given:
 
     @cached_property
     def beginning(self) -> str:
-        """Its first 64 KiB as text, with U+FFFD for what is not UTF-8; for a look, not for reading."""
-        return self.data[:65_536].decode("utf-8-sig", "replace")
+        """Its first 64 KiB as text, with U+FFFD for what is none; for a look, not for reading."""
+        encoding = "utf-16" if self.data.startswith(UTF_16_MARKS) else "utf-8-sig"
+        return self.data[:65_536].decode(encoding, "replace")
 
 
 def title_of(stem: str) -> str:

@@ -3,13 +3,11 @@
 import re
 from typing import Final
 
-from bot.formats.file_text import decoded, refuse_large
+from bot.formats.file_text import UTF_16_MARKS, decoded, refuse_large
 from bot.formats.problems import DeckInvalid, file_problem
 
 BREAK: Final = re.compile("\r\n|[\n\r]")
 """What ends a line."""
-
-_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def imported_text(data: bytes, *, source: str) -> str:
@@ -21,7 +19,7 @@ def imported_text(data: bytes, *, source: str) -> str:
     refuse_large(data, source=source)
     text = (
         _utf16(data, source)
-        if data.startswith(_MARKS)
+        if data.startswith(UTF_16_MARKS)
         else decoded(data, source=source, breaks=BREAK)
     )
     if "\0" in text:

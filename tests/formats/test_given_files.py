@@ -77,3 +77,22 @@ def test_a_reading_comes_through_between_processes():
     read = read_or_refuse(Given(data=YAML, file="x.yaml"))
 
     assert pickle.loads(pickle.dumps(read)) == read
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("text", "format_name"),
+    [
+        pytest.param("Größe? {=1 ~2}\n", "Moodle GIFT", id="GIFT"),
+        pytest.param("Größe?\nA. 1\nB. 2\nANSWER: A\n", "Aiken", id="Aiken"),
+        pytest.param("#separator:tab\nGröße?\t1\n", "Anki text", id="Anki"),
+    ],
+)
+def test_what_windows_calls_unicode_text_is_recognised_by_what_is_in_it(
+    text: str, format_name: str, encoding: str
+) -> None:
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    given = Given(data=(mark + text).encode(encoding), file="deck.txt")
+
+    assert reader_of(given).format == format_name
+    assert read_given(given).deck.cards[0].prompt == "Größe?"

@@ -3,12 +3,16 @@
 import re
 from typing import Final
 
-from bot.formats.file_text import decoded, line_starts, refuse_large, refuse_unwanted
+from bot.formats.file_text import (
+    UTF_16_MARKS,
+    decoded,
+    line_starts,
+    refuse_large,
+    refuse_unwanted,
+)
 from bot.formats.problems import DeckInvalid, file_problem
 
 _BREAK: Final = re.compile("\r\n|[\n\r]")
-
-_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 # Excel's and LibreOffice's own files, new (ZIP) and old (OLE).
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -24,7 +28,7 @@ def read_table_text(data: bytes, *, source: str) -> str:
     if data.startswith(_WORKBOOKS):
         text = "this is a workbook, not text; save its sheet as “CSV UTF-8” and take that file"
         raise DeckInvalid([file_problem(source, text)])
-    text = _utf16(data, source) if data.startswith(_MARKS) else _utf8(data, source)
+    text = _utf16(data, source) if data.startswith(UTF_16_MARKS) else _utf8(data, source)
     refuse_unwanted(text, source=source, breaks=_BREAK)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
