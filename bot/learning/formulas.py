@@ -4,19 +4,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.learning.card_text import CODE, DOLLAR, display, inline
+
 MAX_FORMULA: Final = 300
 """Characters of one formula; a longer one is text."""
 
-# As pandoc has it (manual, extension tex_math_dollars), so that money stays money: behind the
-# opening dollar and before the closing one stands no white space, and no digit behind it. Code is
-# found first, because nothing in it is a formula.
+# Code is found first, because nothing in it is a formula.
 _PIECE: Final = re.compile(
-    r"(?P<code>(?P<fence>`{3,})(?!`).+?(?P=fence)`*"
+    r"(?P<fence>`{3,})(?!`).+?(?P=fence)`*"
     r"|^[ ]{0,3}(?P<open>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ ]{0,3}(?P=open)[`~]*|\Z)"
-    r"|(?<!`)`[^`\n]+`(?!`))"
-    r"|(?P<dollar>\\\$)"
-    r"|\$\$(?P<display>(?:[^$\\]|\\.){1,300}?)\$\$"
-    r"|\$(?![\s$])(?P<inline>(?:[^$\\\n]|\\[^\n]){1,300}?)(?<![\s\\])\$(?![\d$])",
+    rf"|{CODE}|{DOLLAR}|{display(MAX_FORMULA)}|{inline(MAX_FORMULA)}",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -1,19 +1,12 @@
 """When two texts of cards, or two right answers, say the same."""
 
-import re
 import unicodedata
 from typing import Final
 
+from bot.learning.card_text import BOLD, CODE, ITALIC, block, grammar, pieces
 from bot.learning.cards import Card, Choice, Explain, Recall
 
-# Of a deck's text only this is shown as markup: blocks of code, code, bold and italic.
-_MARKUP: Final = re.compile(
-    r"```[A-Za-z0-9+#-]{0,16}\n(.+?)\n?```"
-    r"|(?<!`)`([^`\n]+)`(?!`)"
-    r"|\*\*([^*\s](?:[^*\n]*[^*\s])?)\*\*"
-    r"|(?<![*\w])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w])",
-    re.DOTALL,
-)
+_LOOKS: Final = grammar(block(), CODE, BOLD, ITALIC)
 
 
 def plain(text: str) -> str:
@@ -22,7 +15,7 @@ def plain(text: str) -> str:
     Composed letters are the same as letters with marks (NFC). What only looks alike (NFKC) is
     not: 10² is another answer than 102.
     """
-    bare = _MARKUP.sub(lambda found: found[found.lastindex or 0], text)
+    bare = "".join(piece.text for piece in pieces(text, _LOOKS))
     return " ".join(unicodedata.normalize("NFC", bare).casefold().split())
 
 

@@ -1,7 +1,22 @@
 """Discord's markup: escaped in everybody's text; in an author's, code, bold and italic stay."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
+
+from bot.learning.card_text import (
+    BOLD,
+    CODE,
+    ITALIC,
+    SHORT_BLOCK,
+    Mark,
+    Piece,
+    block,
+    code_block,
+    grammar,
+    pieces,
+    unbroken,
+)
 
 _MARKUP: Final = re.compile(r"([\\*_~`|<\[\]])")
 _LINE_START: Final = re.compile(r"^(\s*)(#{1,3}|-#?|\+|>|\d{1,9}(?=[.)]))", re.MULTILINE)
@@ -9,19 +24,12 @@ _MENTION: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"://|(?<=discord)\.(?=gg|com)", re.IGNORECASE)
 
 # A language as highlighters name them: c++, objective-c, f#, asp.net, x86_asm.
-_TAG: Final = r"[A-Za-z0-9_+#.-]{0,24}"
+_LANGUAGE: Final = r"[A-Za-z0-9_+#.-]{1,24}"
+_TAG: Final = rf"(?:{_LANGUAGE})?"
 # A block as Discord knows it whose code can stand within a line.
 CODE_BLOCK: Final = re.compile(rf"```(?:{_TAG}\n)?(?P<code>[^`]+)```")
-_AUTHORED: Final = re.compile(
-    r"(?=[`*])(?:"  # most places have neither, and are passed over fast
-    rf"```(?P<tag>{_TAG})\n(?P<block>.+?)\n?```"
-    r"|```(?P<short>[^`\n]+)```"
-    r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
-    r"|\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
-    r"|(?<![*\w])\*(?P<italic>[^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w]))",
-    re.DOTALL,
-)
-_MARKS: Final = {"code": "`", "bold": "**", "italic": "*"}
+_AUTHORED: Final = grammar(block(language=_LANGUAGE), SHORT_BLOCK, CODE, BOLD, ITALIC)
+_MARKS: Final = {Mark.CODE.value: "`", Mark.BOLD.value: "**", Mark.ITALIC.value: "*"}
 # CommonMark 0.31.2, 4.5: three or more, at the beginning of a line, with words behind the language.
 _FENCE: Final = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<tag>[^\s`]*)[^`]*")
 _FENCE_BEHIND: Final = re.compile(rf"```{_TAG}$")
@@ -31,18 +39,19 @@ def escaped(text: str) -> str:
     """*text* as it is: no markup, no mention, no link, no invitation."""
     marked = _MARKUP.sub(r"\\\1", text)
     marked = _LINE_START.sub(_escape_line_start, marked)
-    return _ADDRESS.sub(_break_up, _MENTION.sub("@\u200b", marked))
+    # Few texts have either sign, and looking for one is faster than for what stands around it.
+    if "@" in marked:
+        marked = _MENTION.sub("@\u200b", marked)
+    if "." in marked or "://" in marked:
+        marked = _ADDRESS.sub(_break_up, marked)
+    return marked
 
 
 def escaped_authored(text: str) -> str:
     """The same, except that code, bold and italic stay; code that does not end, ends here."""
     if "```" in text or "~~~" in text:
         text = _with_plain_fences(text)
-    parts, end = [], 0
-    for match in _AUTHORED.finditer(text):
-        parts += [escaped(text[end : match.start()]), _markup(match)]
-        end = match.end()
-    return "".join([*parts, escaped(text[end:])])
+    return "".join([_SHOWN[piece.mark](piece) for piece in pieces(text, _AUTHORED)])
 
 
 def cut_authored(text: str, at: int) -> str:
@@ -70,16 +79,14 @@ def _break_up(match: re.Match[str]) -> str:
     return f"{match[0][0]}\u200b{match[0][1:]}"
 
 
-def _markup(match: re.Match[str]) -> str:
-    block = match["block"] or match["short"]
-    if block is not None:
-        block = block.replace("```", "`\u200b``")
-        return f"```{match['tag'] or ''}\n{block}\n```"
-    if match["code"] is not None:
-        return f"`{match['code']}`"
-    if match["bold"] is not None:
-        return f"**{escaped(match['bold'])}**"
-    return f"*{escaped(match['italic'])}*"
+_SHOWN: Final[Mapping[Mark, Callable[[Piece], str]]] = {
+    Mark.NONE: lambda piece: escaped(piece.text),
+    Mark.BLOCK: lambda piece: code_block(piece.text, piece.language),
+    Mark.SHORT_BLOCK: lambda piece: code_block(piece.text),
+    Mark.CODE: lambda piece: f"`{piece.text}`",
+    Mark.BOLD: lambda piece: f"**{escaped(piece.text)}**",
+    Mark.ITALIC: lambda piece: f"*{escaped(piece.text)}*",
+}
 
 
 def _with_plain_fences(text: str) -> str:
@@ -96,7 +103,7 @@ def _with_plain_fences(text: str) -> str:
             # As Discord has it, a block may end anywhere.
             plain, fence = line, ""
         else:
-            plain = line.replace("```", "`\u200b``")
+            plain = unbroken(line)
         lines.append(plain)
     if not fence:
         return "\n".join(lines)

@@ -11,20 +11,29 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.formats.anki.texts import text_of
+from bot.formats.html.formulas import MAX_FORMULA
+from bot.learning.card_text import (
+    BOLD,
+    CODE,
+    DOLLAR,
+    ITALIC,
+    LANGUAGE,
+    Mark,
+    Piece,
+    block,
+    display,
+    grammar,
+    inline,
+    pieces,
+)
 
-# As Discord shows a card's text; formulas are found by pandoc's rule (extension tex_math_dollars).
-_MARKUP: Final = re.compile(
-    r"```(?P<tag>[A-Za-z0-9+#-]{0,16})\n(?P<block>(?:(?!```).)+?)\n```"
-    r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
-    r"|(?P<dollar>\\\$)"
-    r"|\$\$(?P<apart>(?:[^$\\]|\\.){1,1000}?)\$\$"
-    r"|\$(?![\s$])(?P<formula>(?:[^$\\\n]|\\[^\n]){1,1000}?)(?<![\s\\])\$(?![\d$])"
-    r"|\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
-    r"|(?<![*\w])\*(?P<italic>[^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w])",
-    re.DOTALL,
+# Only a block whose last fence has a line of its own comes back as it was.
+_MARKUP: Final = grammar(
+    block(code=r"(?:(?!```).)+?", end=r"\n"),
+    *(CODE, DOLLAR, display(MAX_FORMULA), inline(MAX_FORMULA), BOLD, ITALIC),
 )
 _HTML: Final = re.compile(
-    r'<pre><code(?: class="language-(?P<tag>[A-Za-z0-9+#-]{1,16})")?>(?P<block>[^<>]+)</code></pre>'
+    rf'<pre><code(?: class="language-(?P<tag>{LANGUAGE})")?>(?P<block>[^<>]+)</code></pre>'
     r"|<code>(?P<code>[^<>]+)</code>"
     r"|<b>(?P<bold>[^<>]+)</b>"
     r"|<i>(?P<italic>[^<>]+)</i>"
@@ -64,31 +73,23 @@ def _lines(text: str) -> str:
 
 
 def _with_markup(text: str) -> str:
-    parts, end = [], 0
-    for match in _MARKUP.finditer(text):
-        parts += [escaped(text[end : match.start()]), _element(match)]
-        end = match.end()
-    return "".join([*parts, escaped(text[end:])])
+    return "".join(_ELEMENTS[piece.mark](piece) for piece in pieces(text, _MARKUP))
 
 
-def _element(match: re.Match[str]) -> str:
-    kind = match.lastgroup or ""
-    return _ELEMENTS[kind](match[kind], match["tag"])
+def _block(piece: Piece) -> str:
+    language = f' class="language-{piece.language}"' if piece.language else ""
+    return f"<pre><code{language}>{html.escape(piece.text, quote=False)}</code></pre>"
 
 
-def _block(text: str, tag: str | None) -> str:
-    language = f' class="language-{tag}"' if tag else ""
-    return f"<pre><code{language}>{html.escape(text, quote=False)}</code></pre>"
-
-
-_ELEMENTS: Final[Mapping[str, Callable[[str, str | None], str]]] = {
-    "block": _block,
-    "code": lambda text, _: f"<code>{_lines(text)}</code>",
-    "dollar": lambda _, __: "&#36;",
-    "apart": lambda text, _: rf"\[{html.escape(text, quote=False)}\]",
-    "formula": lambda text, _: rf"\({html.escape(text, quote=False)}\)",
-    "bold": lambda text, _: f"<b>{_lines(text)}</b>",
-    "italic": lambda text, _: f"<i>{_lines(text)}</i>",
+_ELEMENTS: Final[Mapping[Mark, Callable[[Piece], str]]] = {
+    Mark.NONE: lambda piece: escaped(piece.text),
+    Mark.BLOCK: _block,
+    Mark.CODE: lambda piece: f"<code>{_lines(piece.text)}</code>",
+    Mark.DOLLAR: lambda _: "&#36;",
+    Mark.DISPLAY: lambda piece: rf"\[{html.escape(piece.text, quote=False)}\]",
+    Mark.INLINE: lambda piece: rf"\({html.escape(piece.text, quote=False)}\)",
+    Mark.BOLD: lambda piece: f"<b>{_lines(piece.text)}</b>",
+    Mark.ITALIC: lambda piece: f"<i>{_lines(piece.text)}</i>",
 }
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.learning.card_text import code_block
+
 MAX_DEPTH: Final = 10
 """Lists in lists; what is deeper is not indented further."""
 
@@ -32,8 +34,7 @@ class Lines:
         lines = code.strip("\n").rstrip()
         if lines.strip():
             self.apart(1)
-            unbroken = lines.replace("```", "`\u200b``")
-            self._add(f"```{language}\n{unbroken}\n```")
+            self._add(code_block(lines, language))
             self.apart(1)
 
     def break_line(self) -> None:

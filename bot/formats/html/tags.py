@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.formats.html.runs import Style
 from bot.formats.html.tokens import Tag
+from bot.learning.card_text import LANGUAGE
 
 BREAKS: Final = {
     **dict.fromkeys(
@@ -49,8 +50,8 @@ SIGNS: Final = {"q": ("“", "”"), "rt": ("(", ")")}
 SOUNDS: Final = frozenset(("audio", "video"))
 UNSEEN: Final = SOUNDS | frozenset(["head", "iframe", "object", "rp", "svg", "template", "title"])
 
-_LANGUAGE: Final = re.compile(r"(?:^|\s)lang(?:uage)?-([A-Za-z0-9+#-]{1,16})(?:\s|$)")
-_FENCE_TAG: Final = re.compile(r"[A-Za-z0-9+#-]{1,16}")
+_LANGUAGE: Final = re.compile(rf"(?:^|\s)lang(?:uage)?-({LANGUAGE})(?:\s|$)")
+_FENCE_TAG: Final = re.compile(LANGUAGE)
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 
 

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.learning.card_text import CODE, DOLLAR, LANGUAGE, display, inline
+from bot.learning.formulas import MAX_FORMULA
+
 _MARK: Final = "\0"
 _MARKED: Final = re.compile(f"{_MARK}(\\d+){_MARK}")
 
@@ -20,17 +23,15 @@ _BLOCK_ID: Final = re.compile(
 
 # CommonMark, "Fenced code blocks": three or more of a sign, as many to close, or the text's end.
 _FENCE: Final = re.compile(r"(?P<indent>[ \t]*)(?P<signs>`{3,}|~{3,})(?P<info>[^`]*)")
-_LANGUAGE: Final = re.compile(r"[A-Za-z0-9+#-]{0,16}")
+_LANGUAGE: Final = re.compile(LANGUAGE)
 
 # None of these can be tried often over the same characters, so their time grows with the text.
 # Formulas are what `bot.learning.formulas` finds in a card, but for those across a blank line.
+_NOT_BLANK: Final = r"(?!\n[ \t]*\n)"
 _INLINE: Final = re.compile(
     r"(?P<comment><!--(?:(?!-->|<!--).)*+-->|%%(?:(?!%%).)*+%%)"
     r"|(?<!`)``(?!`)(?:(?!``)[^\n])++``(?!`)"
-    r"|(?<!`)`[^`\n]++`(?!`)"
-    r"|(?P<dollar>\\\$)"
-    r"|\$\$(?:(?!\n[ \t]*\n)[^$\\]|\\.){1,300}?\$\$"
-    r"|\$(?![\s$])(?:[^$\\\n]|\\[^\n]){1,300}?(?<![\s\\])\$(?![\d$])",
+    rf"|{CODE}|{DOLLAR}|{display(MAX_FORMULA, but=_NOT_BLANK)}|{inline(MAX_FORMULA)}",
     re.DOTALL,
 )
 

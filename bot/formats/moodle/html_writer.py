@@ -1,46 +1,45 @@
 """A card's text as HTML for Moodle: its marks as tags, its formulas as MathJax has them."""
 
-import re
 from html import escape
 from typing import Final
 
-# In the order of `authored`, which shows a card's text in Discord.
-_MARKS: Final = re.compile(
-    r"```(?P<language>[A-Za-z0-9+#-]{0,16})\n(?P<block>.+?)\n?```\n?"
-    r"|(?<!`)`(?P<code>[^`\n]+)`(?!`)"
-    r"|\$\$(?P<apart>[^$]+)\$\$"
-    r"|(?<![\\$])\$(?![\s$])(?P<formula>[^$\n]+?)(?<![\s\\])\$(?![\d$])"
-    r"|\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
-    r"|(?<![*\w])\*(?P<italic>[^*\s](?:[^*\n]*[^*\s])?)\*(?![*\w])"
-    r"|(?P<line>\n)",
-    re.DOTALL,
+from bot.learning.card_text import BOLD, CODE, ITALIC, Mark, Piece, block, grammar, pieces
+
+# In the order of `authored`, which shows a card's text in Discord. A dollar with a backslash stays
+# as it is, and is no part of a formula.
+_MARKS: Final = grammar(
+    block(),
+    CODE,
+    r"\$\$(?P<display>[^$]+)\$\$",
+    r"(?<![\\$])\$(?![\s$])(?P<inline>[^$\n]+?)(?<![\s\\])\$(?![\d$])",
+    BOLD,
+    ITALIC,
 )
 
 _BREAK: Final = "\n"
+_AFTER_BLOCK: Final = "</code></pre>"
 _TAGS: Final = {
-    "code": ("<code>", "</code>"),
-    "apart": ("$$", "$$"),
-    "formula": (r"\(", r"\)"),
-    "bold": ("<b>", "</b>"),
-    "italic": ("<i>", "</i>"),
-    "line": ("<br>", ""),
+    Mark.CODE: ("<code>", "</code>"),
+    Mark.DISPLAY: ("$$", "$$"),
+    Mark.INLINE: (r"\(", r"\)"),
+    Mark.BOLD: ("<b>", "</b>"),
+    Mark.ITALIC: ("<i>", "</i>"),
 }
 
 
 def html_of(text: str) -> str:
     """The text as HTML, without a paragraph around it."""
-    parts, end = [], 0
-    for mark in _MARKS.finditer(text):
-        parts += [escape(text[end : mark.start()], quote=False), _tagged(mark)]
-        end = mark.end()
-    return "".join([*parts, escape(text[end:], quote=False)])
+    written = "".join(map(_tagged, pieces(text, _MARKS)))
+    # A block ends its line itself.
+    return written.replace(f"{_AFTER_BLOCK}<br>", _AFTER_BLOCK)
 
 
-def _tagged(mark: re.Match[str]) -> str:
-    kind = mark.lastgroup or "line"
-    inner = escape(mark[kind], quote=False)
-    if kind == "block":
-        said = f' class="language-{mark["language"]}"' if mark["language"] else ""
-        return f"<pre><code{said}>{inner}</code></pre>"
-    before, behind = _TAGS[kind]
+def _tagged(piece: Piece) -> str:
+    inner = escape(piece.text, quote=False)
+    if piece.mark is Mark.NONE:
+        return inner.replace(_BREAK, "<br>")
+    if piece.mark is Mark.BLOCK:
+        said = f' class="language-{piece.language}"' if piece.language else ""
+        return f"<pre><code{said}>{inner}{_AFTER_BLOCK}"
+    before, behind = _TAGS[piece.mark]
     return f"{before}{inner.strip(_BREAK)}{behind}"
