@@ -11,7 +11,8 @@ MAX_DEPTH: Final = 20
 
 Json = str | bool | None | list["Json"] | dict[str, "Json"]
 
-_TOKENS: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+# A text that is never closed goes to the end, so that nothing in it is looked at again.
+_TOKENS: Final = re.compile(r'"(?:[^"\\]++|\\.?)*+(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
 
 
 def read_json(text: str, *, source: str) -> Json:

@@ -38,8 +38,9 @@ _HTML: Final = re.compile(
     r"|<b>(?P<bold>[^<>]+)</b>"
     r"|<i>(?P<italic>[^<>]+)</i>"
     r"|(?P<line><br>)"
-    r"|\\\((?P<formula>[^<>]+?)\\\)"
-    r"|\\\[(?P<apart>[^<>]+?)\\\]"
+    # Up to the next that opens, so that one that is never closed is not looked through again.
+    r"|\\\((?P<formula>(?:(?!\\\()[^<>])+?)\\\)"
+    r"|\\\[(?P<apart>(?:(?!\\\[)[^<>])+?)\\\]"
 )
 # A space that HTML would swallow, and what Anki would take for a sound or a formula.
 _SWALLOWED: Final = re.compile(r"(?<=[ \n]) ")

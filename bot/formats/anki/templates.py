@@ -68,7 +68,9 @@ def parsed(template: str) -> Nodes:
     text = template.lstrip()
     if text.startswith(_OLD_SIGNS):
         text = text.removeprefix(_OLD_SIGNS).replace("<%", "{{").replace("%>", "}}")
-    text = _COMMENT.sub("", text)
+    # A comment that is never closed is none; behind the last end there can be no other.
+    end = text.rfind("-->") + 1
+    text = _COMMENT.sub("", text[: end + 2]) + text[end + 2 :] if end else text
     whole: list[str | Field | Section] = []
     levels: list[tuple[str, bool, list[str | Field | Section]]] = [("", False, whole)]
     end = 0

@@ -64,7 +64,7 @@ def head_of(text: str) -> Head:
         places={
             key.split()[0]: int(value) - 1
             for key, value in places.items()
-            if value.isascii() and value.isdigit() and 0 < int(value[:4]) < 1_000
+            if value.isascii() and value.isdigit() and len(value) < 4 and int(value)
         },
         values={key: said[key].strip() for key in ("notetype", "deck", "tags") if key in said},
         start=start,

@@ -16,7 +16,7 @@ _FRONT_MATTER: Final = re.compile(
 
 _TAG: Final = re.compile(r"(?<!\S)#flashcards?(?P<deck>(?:/[^\s#/]+)*)(?!\S)", re.IGNORECASE)
 _TAGS_FIRST: Final = re.compile(r"\s*(?:#flashcards?(?:/[^\s#/]+)*(?:\s+|$))+", re.IGNORECASE)
-_HEADING: Final = re.compile(r"^# +(?P<title>[^\n]*\S)", re.MULTILINE)
+_HEADING: Final = re.compile(r"^# ++(?P<title>[^\n]*\S)", re.MULTILINE)
 
 _KEYS: Final = {
     "title": "title",

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Final
 
 _ROW: Final = re.compile(r"\s*\|.*\|\s*")
@@ -28,13 +27,18 @@ def cells_of(row: str) -> Sequence[str]:
 def laid_out(rows: Sequence[Sequence[str]]) -> str:
     """The rows as a block of code, without the rule below the heads of the columns."""
     cells = [row for row in rows if not all(map(_RULE.fullmatch, row))]
-    widths = [_widest(column) for column in zip_longest(*cells, fillvalue="")]
+    widths = _widths(cells)
     lines = ("  ".join(map(_padded, row, widths)).rstrip() for row in cells)
     return "\n".join(["```", *lines, "```"])
 
 
-def _widest(column: Sequence[str]) -> int:
-    return min(max(map(_width, column)), _WIDEST)
+def _widths(rows: Sequence[Sequence[str]]) -> Sequence[int]:
+    """Of the columns; goes over each cell that is there, as a row may have thousands alone."""
+    widths = [0] * max(map(len, rows), default=0)
+    for row in rows:
+        for place, cell in enumerate(row):
+            widths[place] = max(widths[place], min(_width(cell), _WIDEST))
+    return widths
 
 
 def _padded(cell: str, width: int) -> str:

@@ -30,7 +30,10 @@ _HIGHLIGHT: Final = re.compile(r"(?<!=)==(?![\s=])([^=\n]*[^=\s])==(?!=)")
 _ESCAPE: Final = re.compile(r"\\([!-#%-/:-@\[-`{-~])")
 _BREAK: Final = re.compile(r"<br\s{0,3}/?>\n?|\\\n", re.IGNORECASE)
 
-_HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*")
+# What any of those above begins with; most cells of tables have none of it.
+_MARK: Final = re.compile(r"[\[<*_=\\]")
+
+_HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.*)")
 _QUOTE: Final = re.compile(r"(?:\s{0,3}>\s?)+")
 _ITEM: Final = re.compile(
     r"(?P<indent>\s*)(?:[-*+]\s+(?:\[[ xX]\]\s+)?|(?P<number>\d{1,9})[.)]\s+)"
@@ -38,7 +41,7 @@ _ITEM: Final = re.compile(
 
 
 # Without any of these a text is the same in Markdown and on a card, as most sides are.
-_SIGN: Final = re.compile(r"[\\*_=\[<#>|\n\0]|\s*(?:[-+]|\d{1,9}[.)])\s")
+_SIGN: Final = re.compile(r"[\\*_=\[<#>|\n\0]|(?:[-+]|\d{1,9}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +102,7 @@ def _bare_cells(rows: Sequence[str], shield: Shield) -> Sequence[Sequence[str]]:
 def _line(line: str) -> str:
     line = _QUOTE.sub("", line, count=1) if _QUOTE.match(line) else line
     if heading := _HEADING.fullmatch(line):
-        inside = _marked_up(heading[1]).replace("**", "")
+        inside = _marked_up(heading[1].rstrip("#").rstrip()).replace("**", "")
         return f"**{inside}**" if inside else ""
     item = _ITEM.match(line)
     if item is None:
@@ -109,6 +112,8 @@ def _line(line: str) -> str:
 
 
 def _marked_up(text: str) -> str:
+    if not _MARK.search(text):
+        return text
     text = _LINK.sub(_link, text)
     text = _BOLD_ITALIC.sub(r"**\1**", text)
     text = _ITALIC.sub(r"*\1*", _BOLD.sub(r"**\1**", text))

@@ -16,8 +16,11 @@ MAX_TEXT: Final = 5_000
 
 MAX_GAPS: Final = 20
 
+# One that is never closed goes to the end, so that what is in it is not looked through again.
 _GAP: Final = re.compile(
-    r"\{[0-9]{0,3}:(?P<type>[A-Z]{2,15}(?:_[A-Z]{1,3})?):(?P<answers>(?:[^}\\]|\\.)*)\}", re.DOTALL
+    r"\{[0-9]{0,3}:(?P<type>[A-Z]{2,15}(?:_[A-Z]{1,3})?):(?P<answers>(?:[^}\\]|\\.?)*+)"
+    r"(?P<end>\}?)",
+    re.DOTALL,
 )
 _WEIGHT: Final = re.compile(r"%(-?[0-9]{1,3}(?:\.[0-9]{0,10})?)%")
 _ESCAPE: Final = re.compile(r"\\([#~/\"'\\{}=])")
@@ -59,7 +62,7 @@ def gaps_of(text: str) -> Sequence[Gap]:
     """
     if len(text) > MAX_TEXT:
         raise Unusable(problem=f"it has {len(text):,} characters; at most {MAX_TEXT:,} are read")
-    found = list(_GAP.finditer(text))
+    found = [gap for gap in _GAP.finditer(text) if gap["end"]]
     if not 1 <= len(found) <= MAX_GAPS:
         raise Unusable(problem=f"it has {len(found)} gaps; 1 to {MAX_GAPS} can be cards")
     answers = [list(_answers(gap["answers"])) for gap in found]

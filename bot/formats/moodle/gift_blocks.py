@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 _CATEGORY: Final = "$CATEGORY:"
-# `]` in an id or a tag has a backslash before it (MDL-63738, since Moodle 3.8).
-_ID: Final = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f])+)\]")
-_TAG: Final = re.compile(r"\[tag:((?:\\\]|[^\]\x00-\x1f])+)\]")
+# `]` in an id or a tag has a backslash before it (MDL-63738, since Moodle 3.8). Either ends where the
+# next begins, so that what is never closed is not looked through to its end again and again.
+_ID: Final = re.compile(r"\[id:((?:\\\]|(?!\[id:)[^\]\x00-\x1f])+)\]")
+_TAG: Final = re.compile(r"\[tag:((?:\\\]|(?!\[tag:)[^\]\x00-\x1f])+)\]")
 _SAID: Final = re.compile(r"(description|language|authors|licence|title):[ ]?(.*)", re.DOTALL)
 
 OURS: Final = "Recollect deck"

@@ -20,7 +20,7 @@ class TextFormat(StrEnum):
 _BLOCK: Final = re.compile(r"<(?:p|div|br|ul|ol|table|pre|h[1-6]|blockquote)\b", re.IGNORECASE)
 
 # In Moodle's Markdown a backslash before a bracket has to be doubled to reach MathJax.
-_FORMULA: Final = re.compile(r"\\{1,2}\((?P<inner>[^\n]{1,1000}?)\\{1,2}\)")
+_FORMULA: Final = re.compile(r"\\{1,2}\((?P<inner>(?:(?!\\\()[^\n]){1,1000}?)\\{1,2}\)")
 
 
 def read_text(text: str, text_format: TextFormat) -> HtmlText:

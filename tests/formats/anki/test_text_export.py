@@ -155,6 +155,10 @@ def test_a_table_is_no_file_of_ankis(text: str) -> None:
     assert reader_of(Given(data=text.encode(), file="deck.txt")).format == "table"
 
 
+def test_a_column_whose_number_no_row_can_have_is_passed_over() -> None:
+    assert asked(read(f"{PLAIN}#deck column:0001{'0' * 5_000}\nWho?\tAda\n")) == [("Who?", "Ada")]
+
+
 def test_many_clozes_in_a_note_are_bounded() -> None:
     note = "".join(f"{{{{c{number}::a{number}}}}}" for number in range(1, 2_000))
 
