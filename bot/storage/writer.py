@@ -18,6 +18,8 @@ BATCH_STORIES = 256
 BATCH_S = 0.01
 """After this long a batch takes no newcomers, so that the event loop can hear others."""
 
+_COPIES_IN_MEMORY = "PRAGMA temp_store = MEMORY"
+_COPIES_IN_FILE = "PRAGMA temp_store = FILE"
 
 Act = Callable[[sqlite3.Connection], T]
 
@@ -37,6 +39,11 @@ class Writer:
     The stories between them run on the event loop: their statements find their pages in memory,
     and on a thread each would hand Python's lock there and back, which took longer than the
     statement.
+
+    Before a story changes a page, SQLite copies it, so that the story can be undone alone. For
+    stories of a batch these copies stay in memory: from 64 KB on, which one click reaches, they
+    would go into a temporary file, written by the event loop. What runs alone may change any
+    number of pages, or rewrite the whole file, so that its copies are left to a file.
 
     A story that raises is undone alone. When the transaction as a whole fails (disk full, locked
     by another process), everyone in it gets that error and the next batch starts with a new
@@ -99,7 +106,7 @@ class Writer:
     async def _act_alone(self, alone: _Alone) -> None:
         caller = alone.caller
         try:
-            result = await self._on_thread(lambda: alone.act(self._prepared()))
+            result = await self._on_thread(lambda: alone.act(self._prepared(_COPIES_IN_FILE)))
         except BaseException as error:
             await asyncio.shield(self._on_thread(self._disconnect))
             if not caller.done():
@@ -146,6 +153,7 @@ class Writer:
         if self._raw is None:
             return None
         self._raw.execute("PRAGMA busy_timeout = 0")
+        self._raw.execute(_COPIES_IN_MEMORY)
         try:
             self._raw.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError:
@@ -153,14 +161,15 @@ class Writer:
         return self._raw
 
     def _begin(self) -> sqlite3.Connection:
-        raw = self._prepared()
+        raw = self._prepared(_COPIES_IN_MEMORY)
         raw.execute("BEGIN IMMEDIATE")
         return raw
 
-    def _prepared(self) -> sqlite3.Connection:
+    def _prepared(self, copies: str) -> sqlite3.Connection:
         """The connection, which waits a while for other processes."""
         raw = self._connected()
         raw.execute(f"PRAGMA busy_timeout = {self._patience_ms}")
+        raw.execute(copies)
         return raw
 
     def _connected(self) -> sqlite3.Connection:

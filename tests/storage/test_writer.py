@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from random import Random
 
@@ -245,3 +245,38 @@ async def test_every_commit_reaches_the_disk(bank: SqliteDatabase) -> None:
 
     full = 2
     assert await bank.writing(durability) == ["wal", full]
+
+
+def temporary_files() -> int:
+    """How many of SQLite's temporary files this process holds open; it begins their names so."""
+    count = 0
+    for descriptor in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # the one that lists them
+            count += descriptor.readlink().name.startswith("etilqs_")
+    return count
+
+
+async def book_much(db: Connection) -> None:
+    """So many pages that copies of them are more than SQLite holds in memory by itself."""
+    await db.execute_many(
+        "INSERT INTO bookings (id, note) VALUES (?, ?)", [(n, "x" * 1000) for n in range(300)]
+    )
+
+
+async def files_while_all_changes(db: Connection) -> int:
+    await db.execute("SAVEPOINT all_of_it")  # as whatever runs alone has none of its own
+    await db.execute("UPDATE bookings SET note = note || 'y'")
+    return temporary_files()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this system does not tell")
+async def test_a_story_in_a_batch_writes_no_temporary_file_and_one_alone_does(
+    bank: SqliteDatabase,
+) -> None:
+    await bank.writing(book_much)
+
+    together = await bank.writing(files_while_all_changes)
+    alone = await bank.writing_much(files_while_all_changes)
+    together_again = await bank.writing(files_while_all_changes)
+
+    assert (together, alone, together_again) == (0, 1, 0)
