@@ -4,9 +4,10 @@ All tests of this folder run on one event loop, the one Playwright was started o
 here for tests; an async fixture of your own takes `fixture` from `tests.page.browser` in place of
 `pytest.fixture`. Without Chromium each test is skipped with a sentence.
 
-``window(url, *, be, width, height, scheme, reduced_motion, touch, scale, policy) -> Window``
-    A new window with a storage of its own (`tests/page/opening.py` has the arguments,
-    `tests/page/windows.py` what a `Window` sees and does). Its test fails when there was an error
+``window(url, *, be, width, height, scheme, reduced_motion, touch, scale, policy, alone) -> Window``
+    A window with nothing in its storage (`tests/page/opening.py` has the arguments,
+    `tests/page/windows.py` what a `Window` sees and does). Another test may have had it before
+    (`tests/page/lending.py`); with ``alone`` no other gets it afterwards. Its test fails when there was an error
     on the console, a refusal by the content policy, an exception, a failed request, a request
     that leaves loopback or a dialog of the browser; ``window.expects(pattern)`` says what a test
     brings about itself.
@@ -39,6 +40,7 @@ from bot.discord_app.client import TutorClient
 from bot.tutor.library import Library, load_library
 from tests.journeys.small_decks import write_all_kinds
 from tests.page.browser import browsing, fixture, skip_without_chromium
+from tests.page.lending import Pages
 from tests.page.opening import Windows
 from tests.page.processes import Playing, playing_in
 from tests.page.stand_ins import StandIn, a_stand_in, tutor_in
@@ -60,15 +62,20 @@ async def browser_of_all() -> AsyncIterator[Browser]:
         yield running
 
 
+@fixture(scope="session")
+async def pages(browser_of_all: Browser) -> Pages:
+    return Pages(browser_of_all)
+
+
 @pytest.fixture
 def browser(browser_of_all: Browser) -> Browser:
     return browser_of_all
 
 
 @fixture
-async def windows(browser: Browser) -> AsyncIterator[Windows]:
+async def windows(browser: Browser, pages: Pages) -> AsyncIterator[Windows]:
     """All windows of the test; servers close them before they end."""
-    opened = Windows(browser)
+    opened = Windows(browser, pages)
     yield opened
     await opened.close()
     assert opened.troubles == []

@@ -2,27 +2,28 @@
 
 from typing import Literal
 
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser
 
-from tests.page.windows import PATIENCE_MS, Window
+from tests.page.lending import Kind, Pages
+from tests.page.windows import Window
 
 Scheme = Literal["light", "dark"]
 
-# Kept by the browser itself, so that a script of the page cannot pass unnoticed.
-WATCH = """
-  document.addEventListener("securitypolicyviolation", (event) => {
-    console.error(`refused by policy: ${event.effectiveDirective} ${event.blockedURI}`);
-  });
-"""
-
 
 class Windows:
-    """The windows of one test."""
+    """The windows of one test.
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._contexts: list[BrowserContext] = []
+    Args:
+        browser: In which they are opened.
+        pages: Whence they come and whither they go back; without it, all of them are new.
+    """
+
+    def __init__(self, browser: Browser, pages: Pages | None = None) -> None:
+        self._pages = pages or Pages(browser)
+        self._is_lent = pages is not None
+        self._all: list[Window] = []
         self._open: list[Window] = []
+        self._alone: set[Window] = set()
 
     async def open(
         self,
@@ -36,6 +37,7 @@ class Windows:
         touch: bool = False,
         scale: float = 1,
         policy: bool = True,
+        alone: bool = False,
     ) -> Window:
         """A new window on the page at *url*, drawn and ready.
 
@@ -49,23 +51,19 @@ class Windows:
             touch: Whether fingers are all there is to point with.
             scale: Device pixels a CSS pixel.
             policy: Whether the browser keeps to the page's content policy, which axe-core breaks.
+            alone: Whether no other test may go on with it, as after a change of its clock.
         """
-        context = await self._browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            reduced_motion="reduce" if reduced_motion else "no-preference",
-            has_touch=touch,
-            device_scale_factor=scale,
-            bypass_csp=not policy,
-            locale="en-GB",
-            timezone_id="UTC",
-        )
-        self._contexts.append(context)
-        context.set_default_timeout(PATIENCE_MS)
-        await context.add_init_script(WATCH)
-        window = Window(await context.new_page())
+        page = await self._pages.lend(Kind(touch=touch, scale=scale, policy=policy))
+        window = Window(page)
+        self._all.append(window)
         self._open.append(window)
-        await window.page.goto(url)
+        if alone:
+            self._alone.add(window)
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.emulate_media(
+            color_scheme=scheme, reduced_motion="reduce" if reduced_motion else "no-preference"
+        )
+        await page.goto(url)
         await window.is_ready()
         if be is not None:
             await window.be(be)
@@ -73,10 +71,14 @@ class Windows:
 
     async def close(self) -> None:
         """Close all of them; what they leave is kept for `troubles`."""
-        contexts, self._contexts = self._contexts, []
-        for context in contexts:
-            await context.close()
+        ended, self._open = self._open, []
+        for window in ended:
+            await window.hear_no_more()
+            if self._is_lent and window not in self._alone:
+                await self._pages.take_back(window.page)
+            else:
+                await self._pages.close(window.page)
 
     @property
     def troubles(self) -> list[str]:
-        return [trouble for window in self._open for trouble in window.troubles]
+        return [trouble for window in self._all for trouble in window.troubles]

@@ -65,7 +65,8 @@ async def test_an_answer_that_comes_too_late_is_dropped(ada, bot):
     assert "Too late" not in await ada.page.evaluate("window.listed")
 
 
-async def test_the_bot_is_asked_when_nobody_has_typed_for_a_moment(ada, stand_in, bot):
+async def test_the_bot_is_asked_when_nobody_has_typed_for_a_moment(window, stand_in, bot):
+    ada = await window(stand_in.url, alone=True)  # its clock is another from then on
     await ada.begin("/find")
     await expect(choices(ada)).to_have_count(4)
     await ada.page.clock.install()

@@ -1,6 +1,8 @@
 """A window of the page in the words of whoever looks at it: roles and names, never classes."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from playwright.async_api import ConsoleMessage, Dialog, Locator, Page, Request, expect
 
@@ -24,7 +26,16 @@ class Window:
         self.requested: list[str] = []
         self._troubles: list[str] = []
         self._expected: list[re.Pattern[str]] = []
-        self._listen()
+        self._listeners: dict[Any, Callable[..., Any]] = {
+            "console": self._hear,
+            "pageerror": lambda error: self._note("exception", error.stack or str(error)),
+            "request": self._see,
+            "requestfailed": lambda r: self._note("request", f"{r.url}: {r.failure}"),
+            "websocket": lambda socket: self._reach(socket.url),
+            "dialog": self._refuse,
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
 
     # Where one is
 
@@ -223,14 +234,12 @@ class Window:
             )
         )
 
-    def _listen(self) -> None:
-        page = self.page
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self._note("exception", error.stack or str(error)))
-        page.on("request", self._see)
-        page.on("requestfailed", lambda r: self._note("request", f"{r.url}: {r.failure}"))
-        page.on("websocket", lambda socket: self._reach(socket.url))
-        page.on("dialog", self._refuse)
+    async def hear_no_more(self) -> None:
+        """Note no further troubles; those that are on their way are noted before."""
+        if not self.page.is_closed():
+            await self.page.evaluate("0")
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
 
     def _hear(self, said: ConsoleMessage) -> None:
         if said.type in {"error", "warning", "assert"}:
