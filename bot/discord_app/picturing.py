@@ -79,9 +79,11 @@ async def _stored(world: "World", names: Collection[str]) -> Mapping[str, bytes]
 async def reply(interaction: Interaction, screen: Screen, *, ephemeral: bool) -> int | None:
     """Answer with a message of its own; gives its id."""
     screen = await _with_formulas(interaction.client, screen)
+    response = interaction.response
+    if not screen.media:
+        return (await response.send_message(view=screen, ephemeral=ephemeral)).message_id
     may = ephemeral or _may_attach(interaction.client, interaction.channel_id)
     carried = await _carried(interaction.client, screen, may_attach=may)
-    response = interaction.response
     if not carried.files:
         return (await response.send_message(view=carried.view, ephemeral=ephemeral)).message_id
     if carried.is_heavy:
