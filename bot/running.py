@@ -31,6 +31,10 @@ _log = logging.getLogger(__name__)
 # Login is not retried by the library; the pauses between tries, the last one again and again.
 RETRY_AFTER_S = (1, 2, 5, 10, 30, 60)
 
+# New objects after which garbage is looked for: a hundred clicks' worth, about a megabyte. Python's
+# own 700 are fewer than a few clicks under way hold, so that all of these were looked at each time.
+COLLECT_EVERY = 10_000
+
 
 class TokenRefused(TutorError):
     """Discord does not know the token."""
@@ -80,11 +84,19 @@ async def run(
     if settings.discord_url is not None:
         point_at(settings.discord_url)
     async with _world(settings, now) as world:
-        # Modules and decks stay for good. Otherwise the collector looks at all of them again every
-        # few thousand clicks, and everybody who clicks just then waits for it.
-        gc.collect()
-        gc.freeze()
+        collect_seldom()
         return await _serve(lambda: _client(settings, world, on_ready), token)
+
+
+def collect_seldom() -> None:
+    """Have Python look for cycles of garbage after many clicks, and only among what is new.
+
+    Modules and decks stay for good. Otherwise the collector looks at all of them again every few
+    thousand clicks, and everybody who clicks just then waits for it.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_EVERY, 10, 10)
 
 
 @asynccontextmanager
