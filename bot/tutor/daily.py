@@ -13,7 +13,7 @@ from bot.learning.items import Item, put
 from bot.learning.reminding import next_time, read_time
 from bot.learning.rounds import Mode
 from bot.storage.database import Connection
-from bot.storage.queries import dailies, displays, items, rounds
+from bot.storage.queries import dailies, displays, items, presence, rounds
 from bot.storage.queries.dailies import Daily
 from bot.storage.queries.displays import Display, What
 from bot.storage.queries.rounds import Round
@@ -144,6 +144,9 @@ async def _put(db: Connection, due: Daily, item: Item | None, now: int) -> Day |
     await lock_server(db, due.guild_id)
     next_at = next_time(now, due.minute, await _zone(db, due.guild_id, now))
     if not await dailies.claim(db, due, next_at=next_at):
+        return None
+    # Nobody would see it, and it would be left behind where the server is just being purged.
+    if not await presence.is_there(db, due.guild_id):
         return None
     if await _is_in_vain(db, due):
         await dailies.remove_daily(db, due.guild_id)

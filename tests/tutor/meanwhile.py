@@ -24,4 +24,4 @@ class Meanwhile:
         await self._happens()
         return result
 
-    writing_much = writing
+    writing_much = erasing = writing

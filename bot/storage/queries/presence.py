@@ -51,6 +51,14 @@ async def note_left(db: Connection, guild_ids: Collection[int], *, at: int) -> N
     )
 
 
+async def is_there(db: Connection, guild_id: int) -> bool:
+    """Whether the bot is in this server, as far as has been noticed."""
+    row = await db.fetch_one(
+        "select 1 from servers where guild_id = ? and left_at is null", guild_id
+    )
+    return row is not None
+
+
 async def servers_left(db: Connection, *, by: int) -> list[int]:
     """Servers the bot had left by then, longest ago first; by index."""
     rows = await db.fetch(
