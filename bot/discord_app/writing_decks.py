@@ -10,7 +10,7 @@ from bot.formats.writers import WRITERS, PicturesGo
 from bot.formats.zip_writer import write_zip
 from bot.learning.deck_outlines import Outline, outline
 from bot.learning.line_pictures import media_in
-from bot.tutor.media import find_pictures
+from bot.tutor.media import find_pictures, size_of_pictures
 from bot.tutor.unread_decks import UnreadDeck
 from bot.tutor.world import World
 
@@ -58,9 +58,10 @@ async def written(
         raise NothingToExport(title=deck.head.title)
     names = media_in("\n".join(deck.bodies))
     wanted = names if WRITERS[format].pictures is not PicturesGo.NOWHERE else ()
-    pictures = await find_pictures(world, wanted) if wanted else {}
-    size = sum(map(len, pictures.values()))
+    size = await size_of_pictures(world, wanted) if wanted else 0
+    # What would not fit is not even read: it may be more than the bot has memory for.
     if size <= most_bytes:
+        pictures = await find_pictures(world, wanted) if wanted else {}
         file = await elsewhere(_write, deck, format, pictures, world.now())
         size = len(file.data)
     if size > most_bytes:

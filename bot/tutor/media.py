@@ -41,6 +41,12 @@ async def find_pictures(world: World, names: Collection[str]) -> Mapping[str, by
         return await media.find_media(db, names)
 
 
+async def size_of_pictures(world: World, names: Collection[str]) -> int:
+    """How many bytes `find_pictures` would give, none of which is read."""
+    async with world.database.reading() as db:
+        return await media.bytes_of_media(db, names)
+
+
 async def keep_drawn(world: World, name: str, content: bytes, *, until: int) -> None:
     """Keep a picture that belongs to no deck until then, as it can be drawn again."""
     await world.database.writing(media.keep_media, {name: content}, until=until)

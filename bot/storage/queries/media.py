@@ -82,6 +82,19 @@ async def find_media(db: Connection, names: Collection[str]) -> dict[str, bytes]
     return {media: found[media] for media in names if media in found}
 
 
+async def bytes_of_media(db: Connection, names: Collection[str]) -> int:
+    """How large those of these pictures are together that are kept, without reading them."""
+    if not names:
+        return 0
+    row = await db.fetch_one(
+        "select cast(coalesce(sum(length(content)), 0) as bigint) from media "  # noqa: S608 - only question marks are put in
+        f"where media in ({_marks(names)})",
+        *names,
+    )
+    assert row is not None  # noqa: S101 - a sum has a row
+    return int(row[0])
+
+
 async def kept_media(db: Connection, names: Collection[str]) -> set[str]:
     """Which of these pictures are kept, without reading them."""
     if not names:
