@@ -155,7 +155,7 @@ def _memory_bounded(more_bytes: int | None) -> Iterator[None]:
 
 
 def _reason(failed: BaseException) -> str:
-    """What was raised, and where."""
-    what = "".join(traceback.format_exception_only(failed)).strip()
+    """What was raised, and where; not what it says, as that may be somebody's text."""
     *_, last = traceback.extract_tb(failed.__traceback__)
-    return f"{what} ({last.name}, line {last.lineno})"
+    where = f"{Path(last.filename).name}, {last.name}, line {last.lineno}"
+    return f"{type(failed).__name__} ({where})"
