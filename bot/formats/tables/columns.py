@@ -44,11 +44,17 @@ TERM_AND_DEFINITION: Final = ("prompt", "answer")
 
 KNOWN: Final = frozenset(COLUMNS)
 
-OTHER_WORDS: Final = {
-    **dict.fromkeys(("question", "front", "term"), "prompt"),
-    **dict.fromkeys(("back", "definition"), "answer"),
+_LETTERED: Final = {
     **{f"option {letter}": option for letter, option in zip("abcdef", OPTIONS, strict=True)},
-    **dict.fromkeys(("correct", "correct answer", "correct option"), "right"),
+    **dict(zip("abcdef", OPTIONS, strict=True)),
+}
+_RIGHT: Final = ("correct", "correct answer", "correct option")
+
+OTHER_WORDS: Final = {
+    **dict.fromkeys(("question", "question text", "front", "term"), "prompt"),
+    **dict.fromkeys(("back", "definition"), "answer"),
+    **_LETTERED,
+    **dict.fromkeys(_RIGHT, "right"),
 }
 """What spreadsheets that were not written for us call columns of ours."""
 
@@ -107,12 +113,27 @@ def header_of(cells: Sequence[str]) -> Header:
 
 def _columns(cells: Sequence[str]) -> Sequence[str]:
     """What each cell names; the first of `OTHER_WORDS` counts where no cell has our own."""
-    columns = list(map(_written, cells))
-    for place, name in enumerate(columns):
-        ours = OTHER_WORDS.get(name)
+    written = list(map(_written, cells))
+    words = _words_beside(written)
+    columns = list(written)
+    for place, name in enumerate(written):
+        ours = words.get(name)
         if ours is not None and ours not in columns:
             columns[place] = ours
     return columns
+
+
+def _words_beside(written: Sequence[str]) -> Mapping[str, str]:
+    """What others mean by their words, which depends on whether they have options."""
+    has_right = not {"right", *_RIGHT}.isdisjoint(written)
+    if not set(OPTIONS).isdisjoint(written):
+        return OTHER_WORDS
+    # A lone letter is no option, and letters beside our own words are somebody's own columns.
+    if len(_LETTERED.keys() & set(written)) < 2 or ("prompt" in written and not has_right):
+        alone = {name: ours for name, ours in OTHER_WORDS.items() if name not in _LETTERED}
+        return {**alone, **dict.fromkeys(_RIGHT, "answer")}
+    # Beside options an answer says which of them is right.
+    return OTHER_WORDS if has_right else {**OTHER_WORDS, "answer": "right"}
 
 
 def _written(cell: str) -> str:

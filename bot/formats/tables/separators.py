@@ -25,7 +25,7 @@ _IN_ONE_LINE: Final = (
     "all of this is one line; write each card on a line of its own, as Quizlet exports them with "
     "“New line” between rows"
 )
-_GIVE_IT: Final = "write what separates columns as the file's first line, such as `sep=;`"
+_GIVE_IT: Final = "write what separates them as the file's first line, such as `sep=;`"
 
 
 def separators_of(
@@ -98,6 +98,6 @@ def _undecided(most: int, best: str, other: str) -> str:
         return f"{best} and {other} divide equally many rows alike; {_GIVE_IT}"
     *first, last = CANDIDATES.values()
     return (
-        f"no {', '.join(first)} or {last} divides the rows into columns; write a term, a tab and its "
-        f"definition in each, or {_GIVE_IT}"
+        f"no {', '.join(first)} or {last} divides the rows into columns; write a term, a tab and "
+        f"its definition in each, or {_GIVE_IT}"
     )

@@ -279,13 +279,28 @@ def test_what_other_spreadsheets_call_prompt_and_answer_is_a_header_and_told(hea
     ]
 
 
-def test_options_by_letter_and_the_correct_answer_make_a_choice_card() -> None:
-    text = "Question,Option A,Option B,Correct Answer\nP,a,b,B\n"
-
-    (card,) = read(text).deck.cards
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Question,Option A,Option B,Correct Answer",
+        "Question Text,Option 1,Option 2,Correct",
+        "Question,A,B,Answer",
+        "prompt,a,b,right",
+    ],
+)
+def test_options_and_which_is_correct_make_a_choice_card(header: str) -> None:
+    (card,) = read(f"{header}\nP,a,b,B\n").deck.cards
 
     assert isinstance(card, Choice)
     assert (card.options, card.key) == (("a", "b"), 1)
+
+
+def test_letters_beside_our_own_words_are_somebodys_own_columns() -> None:
+    assert pairs("prompt,answer,a,b\nP,A,x,y\n") == [("P", "A")]
+
+
+def test_what_is_correct_without_options_is_the_answer() -> None:
+    assert pairs("Question,A,Correct answer\nP,x,A\n") == [("P", "A")]
 
 
 def test_another_word_for_a_column_that_is_there_is_somebodys_own() -> None:
