@@ -50,11 +50,8 @@ def read_markdown(
     text, shield = shielded(text)
     note = _Markdown(shield, NotePictures(Album(beside or Nothing())))
     if about.problem:
-        note.leave_out(
-            about.problem.line,
-            f"the front matter is not YAML that can be read: {about.problem.text}",
-        )
-    named = decks_named(text)
+        note.leave_out(about.problem.line, f"the front matter: {about.problem.text}")
+    named = decks_named(f"{about.tags}\n{text}")
     if len(named) > 1:
         decks = ", ".join(f"“{shown(each)}”" for each in named[:5])
         note.tell(1, "the tags", f"cards of {len(named)} decks ({decks}) are one deck here")

@@ -34,12 +34,14 @@ class FrontMatter:
 
     Attributes:
         said: What it says of the deck, with the keys of our YAML.
+        tags: The note's tags that stand in it, as the text would have them.
         lines: How many lines of the file it takes.
         problem: Why it is no YAML that can be read; its line is that of the file.
     """
 
     said: Mapping[str, Tree]
     lines: int
+    tags: str = ""
     problem: Problem | None = None
 
 
@@ -57,7 +59,7 @@ def front_matter(text: str) -> tuple[FrontMatter, str]:
         problem = replace(first, line=first.line + 1)
         return FrontMatter(said={}, lines=lines, problem=problem), rest
     said = tree if isinstance(tree, dict) else {}
-    return FrontMatter(said=_about(said), lines=lines), rest
+    return FrontMatter(said=_about(said), lines=lines, tags=_tags(said)), rest
 
 
 def decks_named(text: str) -> Sequence[str]:
@@ -92,3 +94,10 @@ def _about(said: Mapping[str, Tree]) -> dict[str, Tree]:
         elif key.casefold() in ("author", "authors"):
             about["authors"] = [value] if isinstance(value, str) else value
     return about
+
+
+def _tags(said: Mapping[str, Tree]) -> str:
+    listed = said.get("tags", [])
+    tags = re.split(r"[\s,]+", listed) if isinstance(listed, str) else listed
+    named = (tag.strip().removeprefix("#") for tag in tags if isinstance(tag, str))
+    return " ".join(f"#{tag}" for tag in named if tag)

@@ -20,8 +20,8 @@ def looks_like_markdown(beginning: str) -> bool:
     Lines with `::` alone are enough only where all lines that say anything have it, or are
     headings: in a table, too, something may be called ``std::vector``.
     """
-    _, text = front_matter(beginning.replace("\r\n", "\n").replace("\r", "\n"))
-    if has_tag(text) or _SCHEDULE in text:
+    about, text = front_matter(beginning.replace("\r\n", "\n").replace("\r", "\n"))
+    if has_tag(f"{about.tags}\n{text}") or _SCHEDULE in text:
         return True
     lines = [line for line in shielded(text.replace("\0", ""))[0].split("\n") if line.strip()]
     if any(len(line) > _LONGEST for line in lines):

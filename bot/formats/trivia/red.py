@@ -37,6 +37,8 @@ def looks_like_red(beginning: str) -> bool:
     if _KEY_OF_OURS.search(beginning) or not _QUESTION.search(beginning):
         return False
     lines = beginning.replace("\r\n", "\n").split("\n")[:-1]
+    if lines.count("---") > 1:
+        return False  # front matter, and a note below it
     return _AUTHOR.search(beginning) is not None or all(map(_PART.match, lines))
 
 

@@ -25,6 +25,8 @@ def format_of(text: str, file: str = "deck") -> str:
         "Q\n---\nA\n",
         "Some words.\n\n#flashcards\n\nQ::A\n\nMore.",
         "A ==b== c\n\nD {{e}}\n",
+        "---\ntags:\n  - flashcards/cells\n---\n- Q :: A\n",
+        "---\ntags: [flashcards]\n---\nSome words.\n\nQ::A\n",
         "Some words\nQ::A\n<!--SR:!2024-01-01,1,230-->\n",
     ],
 )

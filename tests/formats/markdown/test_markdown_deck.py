@@ -95,11 +95,13 @@ def test_the_front_matter_is_what_the_deck_says_of_itself() -> None:
     ("text", "title"),
     [
         ("#flashcards/life-science/plants\n# H\n\nQ::A", "life-science: plants"),
+        ("---\ntags:\n  - flashcards/cells\n---\n# H\n\nQ::A", "cells"),
+        ("---\ntags: a, flashcards/cells\n---\n# H\n\nQ::A", "cells"),
         ("#flashcards\n\n# A `B` #\n\nQ::A", "A `B`"),
         ("Q::A", "Note"),
         (f"# {'x' * 101}\n\nQ::A", "Note"),
     ],
-    ids=["tag", "heading", "file", "too long a heading"],
+    ids=["tag", "tag above", "tags in one text", "heading", "file", "too long a heading"],
 )
 def test_a_title_is_found(text: str, title: str) -> None:
     assert note(text).deck.title == title
@@ -114,8 +116,8 @@ def test_what_is_left_out_is_told_with_its_line_in_the_file() -> None:
     assert told(note(text)) == [
         "the tags: cards of 2 decks (“a”, “b”) are one deck here",
         (
-            "line 3: left out: the front matter is not YAML that can be read: something is missing "
-            "here, or a [ or { is not closed; or put the whole text in double quotes"
+            "line 3: left out: the front matter: something is missing here, or a [ or { is not closed; "
+            "or put the whole text in double quotes"
         ),
         "line 10: left out: it is the same card as the one in line 5",
         "line 11: left out: answer: this has 1,001 characters; shorten it to 1,000",
