@@ -12,7 +12,7 @@ from bot.formats.deck_rules import MAX_CARDS
 from bot.formats.documents import Tree
 from bot.formats.imported import Found, deck_of
 from bot.formats.imported_text import imported_text
-from bot.formats.problems import DeckInvalid, file_problem
+from bot.formats.problems import DeckInvalid, file_problem, shown
 from bot.formats.reading import Note, Reading
 from bot.learning.cards import Kind
 
@@ -20,7 +20,9 @@ MAX_QUESTIONS: Final = MAX_CARDS
 """Of a file, sound or not."""
 
 _OPTION: Final = re.compile(r"(?P<letter>[A-Z])[.)][ \t]*(?P<text>.*)")
-_ANSWER: Final = re.compile(r"ANSWER[ \t]*:[ \t]*(?P<letter>[A-Za-z])?.*", re.IGNORECASE)
+_ANSWER: Final = re.compile(r"ANSWER[ \t]*:[ \t]*(?P<said>.*)", re.IGNORECASE)
+_RIGHT: Final = re.compile(r"([A-Za-z])(?:\W.*)?")
+_SEVERAL: Final = re.compile(r"[A-Z](?:[ \t]*(?:,|;|/|&|\+|and|or)[ \t]*[A-Z]\b)+", re.IGNORECASE)
 _LOOK: Final = re.compile(r"^[ \t]*[A-Z][.)][^\n]+\n\s{0,100}ANSWER:[ \t]*[A-Z]\b", re.MULTILINE)
 
 _NOTHING: Final = (
@@ -37,8 +39,18 @@ class _Question:
     asked: list[str] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     twice: str = ""
-    right: str | None = None
+    said: str | None = None
     answer_line: int = 0
+
+    @property
+    def right(self) -> str:
+        """The letter of the right option; empty where no single one is named."""
+        found = _RIGHT.fullmatch(self.said or "")
+        return found[1].upper() if found and not self.has_several else ""
+
+    @property
+    def has_several(self) -> bool:
+        return _SEVERAL.match(self.said or "") is not None
 
     def tree(self) -> dict[str, Tree]:
         options: list[Tree] = [
@@ -55,11 +67,13 @@ class _Question:
             return "no question stands before the options"
         if self.twice:
             return f"it has two options `{self.twice}`; give each a letter of its own"
-        if self.right is None:
+        if self.said is None:
             return "no line such as `ANSWER: A` follows its options"
         if self.right not in self.options:
-            said = f"`ANSWER: {self.right}`" if self.right else "`ANSWER:`"
-            return f"{said} in line {self.answer_line} names none of its options"
+            why = "several" if self.has_several else "none"
+            tail = "; a card has one right option" if self.has_several else ""
+            said = f"ANSWER: {shown(self.said)}".strip()
+            return f"`{said}` in line {self.answer_line} names {why} of its options{tail}"
         return ""
 
 
@@ -105,7 +119,7 @@ def _questions(text: str) -> Iterator[_Question]:
         if option:
             _take(question, option["letter"], option["text"])
         elif answer:
-            question.right, question.answer_line = (answer["letter"] or "").upper(), number
+            question.said, question.answer_line = answer["said"].strip(), number
             yield question
             question = None
         else:

@@ -43,6 +43,7 @@ def test_every_sound_question_is_read_and_the_others_are_told() -> None:
 
 
 def test_the_right_option_is_told_by_its_letter_whatever_the_order() -> None:
+    assert cards(read("Q\nA. a\nB. b\nANSWER: b) because\n")) == [("Q", ("a", "b"), 1)]
     assert cards(read("Q\r\nC. c\r\nA. a\r\nANSWER: C\r\n")) == [("Q", ("c", "a"), 0)]
 
 
@@ -51,6 +52,8 @@ def test_the_right_option_is_told_by_its_letter_whatever_the_order() -> None:
     [
         pytest.param("\nQ\nA. a\nB. b\nANSWER: C", "x.txt:2:1: left out: `ANSWER: C` in line 5", id="no such letter"),
         pytest.param("Q\nA. a\nB. b\nANSWER:", "`ANSWER:` in line 4 names none", id="no letter"),
+        pytest.param("Q\nA. a\nB. b\nANSWER: Both", "`ANSWER: Both` in line 4 names none of its options", id="a word"),
+        pytest.param("Q\nA. a\nB. b\nANSWER: A and B", "`ANSWER: A and B` in line 4 names several of its options; a card has one right option", id="two letters"),
         pytest.param("A. a\nB. b\nANSWER: A", "no question stands before", id="no question"),
         pytest.param("Q\nANSWER: A", "no options such as", id="no options"),
         pytest.param("Q\nA. a\nA. b\nANSWER: A", "two options `A`", id="a letter twice"),
