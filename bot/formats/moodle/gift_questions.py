@@ -109,14 +109,13 @@ def _unbalanced(block: Block, *, is_open: bool) -> str:
         found = places(line, re.escape(sign))
         if found:
             where = f"in line {block.line + offset}, column {found[0].start() + 1}"
-            other = (
-                "no `}` follows before the empty line that ends the question"
+            lacking = (
+                f"no `}}` follows the `{{` {where} before an empty line ends the question"
                 if is_open
-                else "no `{` stands before it since the empty line above"
+                else f"no `{{` stands before the `}}` {where} since the empty line above"
             )
             return (
-                f"to the `{sign}` {where} {other}; write the other brace, remove the empty line, or "
-                f"write `\\{sign}` for a brace that is text"
+                f"{lacking}; write it, remove the empty line, or write `\\{sign}` where it is text"
             )
     return "its braces do not fit"
 

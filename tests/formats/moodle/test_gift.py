@@ -200,15 +200,17 @@ def test_an_id_of_pairs_is_numbered() -> None:
     [
         pytest.param(
             "A {=b",
-            "to the `{` in line 1, column 3 no `}` follows before the empty line that ends the question",
+            "no `}` follows the `{` in line 1, column 3 before an empty line ends the question",
             id="not closed",
         ),
         pytest.param(
             "A\nb =c}",
-            "to the `}` in line 2, column 5 no `{` stands before it since the empty line above",
+            "no `{` stands before the `}` in line 2, column 5 since the empty line above",
             id="not opened",
         ),
-        pytest.param("A }{=b", "`{` in line 1, column 4 no `}` follows", id="the wrong way round"),
+        pytest.param(
+            "A }{=b", "no `}` follows the `{` in line 1, column 4", id="the wrong way round"
+        ),
         pytest.param(
             "A {=b ~c}\n::B:: D {T}",
             "more braces follow its answers; put an empty line between two questions",
