@@ -178,3 +178,20 @@ def test_the_place_of_a_formula_is_told_as_authors_of_the_format_count(
     _, lines = checked(tmp_path / file)
 
     assert lines[-2].startswith(f"{tmp_path}/{file}: {place}, answer: the formula `\\foo` is shown")
+
+
+def test_each_deck_of_a_file_with_several_is_checked(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    head = "#separator:tab\n#html:true\n#deck column:1\n"
+    file.write_text(f"{head}Cells\tP\tA\nRivers\tQ\tB\nRivers\t\tC\nEmpty\t\tD\n")
+
+    code, lines = checked(file)
+
+    assert code == 1
+    assert lines == [
+        f"{file}:1:1: no row holds a card; export notes from Anki again",
+        f"{file}:7:1: left out: nothing is asked in its first field",
+        f"{file}: “Cells”: 1 card (1 recall, 0 choice, 0 explain)",
+        f"{file}: “Rivers”: line 6: left out: nothing is asked in its first field",
+        f"{file}: “Rivers”: 1 card (1 recall, 0 choice, 0 explain)",
+    ]

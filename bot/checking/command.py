@@ -1,13 +1,14 @@
 """The command ``check``: says of deck files what is wrong with them, or what they hold."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from bot.checking.formulas import notes_on, undrawn
-from bot.formats.deck_files import deck_paths, read_files
+from bot.formats.deck_files import SUFFIXES, deck_paths, read_files, read_parts
 from bot.formats.problems import DeckInvalid, Problem, file_problem, printable
+from bot.formats.reading import Reading
 from bot.learning.cards import Deck, Kind, pictures_of
 
 
@@ -25,16 +26,35 @@ def check(paths: Sequence[str], out: TextIO) -> int:
             files += _files(path)
         except DeckInvalid as error:
             problems += error.problems
-    readings, broken = read_files(list(dict.fromkeys(files)))
+    found, broken = _read(list(dict.fromkeys(files)))
     problems += broken
     for problem in problems:
         _print(str(problem), out)
-    reasons = undrawn(readings.values())
-    for path, reading in readings.items():
-        notes = (*reading.notes, *notes_on(reading, reasons))
-        for line in (*map(str, notes), _summary(reading.deck)):
-            _print(f"{printable(str(path))}: {line}", out)
+    reasons = undrawn(reading for readings in found.values() for reading in readings)
+    for path, readings in found.items():
+        for reading in readings:
+            deck = reading.deck
+            which = f"“{printable(deck.title)}”: " if len(readings) > 1 else ""
+            notes = (*reading.notes, *notes_on(reading, reasons))
+            for line in (*map(str, notes), _summary(deck)):
+                _print(f"{printable(str(path))}: {which}{line}", out)
     return 1 if problems else 0
+
+
+def _read(
+    files: Sequence[Path],
+) -> tuple[Mapping[Path, Sequence[Reading]], Sequence[Problem]]:
+    """The sound decks of each file, of which one from another program may hold several."""
+    decks, broken = read_files([path for path in files if path.suffix in SUFFIXES])
+    found: dict[Path, Sequence[Reading]] = {}
+    problems = list(broken)
+    for path in files:
+        if path in decks:
+            found[path] = [decks[path]]
+        elif path.suffix not in SUFFIXES:
+            found[path], more = read_parts(path)
+            problems += more
+    return found, problems
 
 
 def _files(path: Path) -> Sequence[Path]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,7 @@ from bot.formats.beside import Folder
 from bot.formats.deck_ids import MAX_ID, is_id, slug
 from bot.formats.given import Given
 from bot.formats.problems import DeckInvalid, Problem, file_problem, shown
-from bot.formats.readers import read_given
+from bot.formats.readers import read_given, titles_in
 from bot.formats.reading import Reading
 from bot.formats.zipped import MAX_ZIP_BYTES
 from bot.learning.cards import Deck
@@ -60,10 +61,30 @@ def read_file(path: Path) -> Reading:
     Raises:
         DeckInvalid: It cannot be read, its name is no name for a deck, or it holds problems.
     """
-    source = str(path)
+    return read_given(_named(path))
+
+
+def read_parts(path: Path) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
+    """The sound decks in a file, of which some formats hold several, and the problems of the others."""
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    try:
+        given = _named(path)
+        parts = [replace(given, part=title) for title in titles_in(given)] or [given]
+    except DeckInvalid as error:
+        return (), error.problems
+    for part in parts:
+        try:
+            readings.append(read_given(part))
+        except DeckInvalid as error:
+            problems += error.problems
+    return tuple(readings), tuple(problems)
+
+
+def _named(path: Path) -> Given:
     if not is_id(path.stem):
-        raise DeckInvalid([file_problem(source, _rename(path))])
-    return read_given(given_of(path, called=path.stem))
+        raise DeckInvalid([file_problem(str(path), _rename(path))])
+    return given_of(path, called=path.stem)
 
 
 def given_of(path: Path, *, called: str | None = None) -> Given:
