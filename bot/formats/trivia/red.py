@@ -20,7 +20,8 @@ from bot.formats.yaml.text import read_text
 _ABOUT: Final = frozenset({"AUTHOR", "DESCRIPTION", "CONFIG"})
 
 _AUTHOR: Final = re.compile(r"^AUTHOR *:", re.MULTILINE)
-_KEY_OF_OURS: Final = re.compile(r"^(?:title|cards) *:", re.MULTILINE)
+# Somebody may have written them large.
+_KEY_OF_OURS: Final = re.compile(r"^(?:title|cards) *:", re.MULTILINE | re.IGNORECASE)
 _QUESTION: Final = re.compile(r"^[^\s#-].*:[ \t]*\n+[ \t]*- ", re.MULTILINE)
 
 # A key or an answer: what a list has on any line, but for the lines that go on with a text.

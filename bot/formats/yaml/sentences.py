@@ -62,7 +62,7 @@ _SENTENCES_WHERE_IT_SHOWED: Final = (
         "mapping values are not allowed",
         (
             f"a colon and a space begin a key, and no key can begin here; if it is part of a text, "
-            f"{_QUOTE}, else check the indentation"
+            f"{_QUOTE}, else check the indentation, and the space after the colon above"
         ),
     ),
     ("unknown escape character", "in double quotes a \\ has to be written \\\\"),

@@ -83,6 +83,9 @@ def test_a_deck_of_ours_is_no_list(path: Path) -> None:
     "text",
     [
         pytest.param("title: T\nA?:\n- b\n", id="a key of ours"),
+        pytest.param(
+            "Title: T\nCards:\n  - Kind: recall\n    Prompt: P\n", id="a key of ours written large"
+        ),
         pytest.param("A?: b\nC?: d\n", id="no list"),
         pytest.param("Burn,Cool it:\n- water,yes\nBurn,more\n", id="a table"),
     ],

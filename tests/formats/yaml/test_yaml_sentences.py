@@ -12,6 +12,7 @@ from bot.formats.yaml.deck import read_deck
         pytest.param("title: What is this: a test", "1:20", "put the whole text in double quotes", id="colon in a text"),
         pytest.param("cards:\n  - id: a\n     kind: b", "3:10", "check the indentation", id="key too deep"),
         pytest.param("cards:\n  - id: a\n   kind: b", "3:4", "does not fit the list above", id="key too shallow"),
+        pytest.param("cards:\n  - kind:recall\n    prompt: P", "3:11", "and the space after the colon above", id="no space after a colon"),
         pytest.param("cards:\n    a: b\n  c: d", "3:3", "does not fit the keys above", id="keys not in line"),
         pytest.param("title: a\nprompt b\nlevel: c", "2:1", "this line is not `key: text`", id="no colon"),
         pytest.param('title: "a\ncards: b\n', "1:8", "the quote that opens here is never closed", id="open quote"),
