@@ -98,6 +98,6 @@ def _undecided(most: int, best: str, other: str) -> str:
         return f"{best} and {other} divide equally many rows alike; {_GIVE_IT}"
     *first, last = CANDIDATES.values()
     return (
-        f"no {', '.join(first)} or {last} divides the rows into columns; write a term, a tab and "
-        f"its definition in each, or {_GIVE_IT}"
+        f"no {', '.join(first)} or {last} divides the rows into columns; write term, tab and "
+        f"definition in each, or {_GIVE_IT}"
     )

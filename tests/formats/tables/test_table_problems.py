@@ -95,7 +95,7 @@ def explain(**cells: str) -> str:
         pytest.param("," * 64 + "a\n", "1:65: row 1: a row has 64 columns at most", id="65 columns"),
         pytest.param('"",' * 64 + "a\n", "1:193: row 1: a row has 64 columns at most", id="65 columns in quotes"),
         pytest.param("prompt,answer\n", "1:1: no row holds a card", id="only a header"),
-        pytest.param("a\nb\n", "1:1: no tab, comma, semicolon or pipe divides the rows into columns; write a term, a tab and its definition in each, or write what separates them as the file's first line, such as `sep=;`", id="one column"),
+        pytest.param("a\nb\n", "1:1: no tab, comma, semicolon or pipe divides the rows into columns; write term, tab and definition in each, or write what separates them as the file's first line, such as `sep=;`", id="one column"),
         pytest.param("a,b;c\nd,e;f\n", "1:1: comma and semicolon divide equally many rows alike; write what separates", id="two separators"),
     ],
 )  # fmt: skip
