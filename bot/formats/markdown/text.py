@@ -3,12 +3,15 @@
 The text comes shielded (`shield`): code and formulas are marks in it and stay what they are.
 """
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from bot.formats.file_text import UNWANTED
+from bot.formats.html_text import read_html
 from bot.formats.markdown.shield import Shield
 from bot.formats.markdown.tables import cells_of, is_row, laid_out
 
@@ -31,7 +34,15 @@ _ESCAPE: Final = re.compile(r"\\([!-#%-/:-@\[-`{-~])")
 _BREAK: Final = re.compile(r"<br\s{0,3}/?>\n?|\\\n", re.IGNORECASE)
 
 # What any of those above begins with; most cells of tables have none of it.
-_MARK: Final = re.compile(r"[\[<*_=\\]")
+_MARK: Final = re.compile(r"[\[<*_=\\&]")
+
+# The HTML that people write in notes; what else stands in angle brackets is text.
+_HTML: Final = re.compile(
+    r"<(?P<tag>sub|sup|b|strong|i|em|u|s|del|mark|small|kbd|span)(?:\s[^<>\n\0]{0,100})?>"
+    r"(?P<before>\s*+)(?P<inside>[^<>\n\0]{0,300})</(?P=tag)>",
+    re.IGNORECASE,
+)
+_REFERENCE: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,7}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5});")
 
 _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(.*)")
 _QUOTE: Final = re.compile(r"(?:\s{0,3}>\s?)+")
@@ -41,7 +52,7 @@ _ITEM: Final = re.compile(
 
 
 # Without any of these a text is the same in Markdown and on a card, as most sides are.
-_SIGN: Final = re.compile(r"[\\*_=\[<#>|\n\0]|(?:[-+]|\d{1,9}[.)])\s")
+_SIGN: Final = re.compile(r"[\\*_=\[<#>|&\n\0]|(?:[-+]|\d{1,9}[.)])\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +125,24 @@ def _line(line: str) -> str:
 def _marked_up(text: str) -> str:
     if not _MARK.search(text):
         return text
-    text = _LINK.sub(_link, text)
+    text = _LINK.sub(_link, _HTML.sub(_of_html, text))
     text = _BOLD_ITALIC.sub(r"**\1**", text)
     text = _ITALIC.sub(r"*\1*", _BOLD.sub(r"**\1**", text))
-    return _ESCAPE.sub(r"\1", _HIGHLIGHT.sub(r"**\1**", text))
+    text = _ESCAPE.sub(r"\1", _HIGHLIGHT.sub(r"**\1**", text))
+    return _REFERENCE.sub(lambda found: _character(found[0]), text)
+
+
+def _of_html(found: re.Match[str]) -> str:
+    behind = " " if found["inside"].endswith(" ") else ""
+    inside = read_html(f"<{found['tag']}>{found['inside']}</{found['tag']}>").text
+    return f"{' ' if found['before'] else ''}{inside}{behind}"
+
+
+def _character(reference: str) -> str:
+    """What it stands for, if that may be in a text."""
+    character = html.unescape(reference).replace("\xa0", " ")
+    is_none = "\ufffd" in character or UNWANTED.search(character)
+    return reference if is_none else character
 
 
 def _link(found: re.Match[str]) -> str:

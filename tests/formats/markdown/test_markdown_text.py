@@ -26,6 +26,10 @@ def shown(text: str) -> str:
         ("$5 and _$6_", "$5 and *$6*"),
         ("``a`b``", "`aʹb`"),
         ("a <!-- no\nno --> b", "a  b"),
+        ("H<sub>2</sub>O x<sup>a+b</sup>", "H₂O xᵃ⁺ᵇ"),
+        ("<b>a</b> <u>b</u> c<i> d </i>e <span style='color:red'>f</span>", "**a** b c *d* e f"),
+        ("a &lt; b &amp; c&nbsp;d &unheard; &#0; AT&T", "a < b & c d &unheard; &#0; AT&T"),
+        ("list<b> and 1 < 2 <b>c <http-equiv> `<b>x</b>`", "list<b> and 1 < 2 <b>c <http-equiv> `<b>x</b>`"),
     ],
 )  # fmt: skip
 def test_markup_is_that_of_cards(text: str, expected: str) -> None:
@@ -46,7 +50,7 @@ def test_pictures_are_taken_out_with_their_words() -> None:
     assert text == "a"
     assert pictures == [
         Picture(src="p/leaf.png", alt="leaf"),
-        Picture(src="b.jpg", alt=""),
-        Picture(src="c.gif", alt="A c"),
+        Picture(src="b.jpg", alt="", is_embed=True),
+        Picture(src="c.gif", alt="A c", is_embed=True),
         Picture(src="d e.png", alt=""),
     ]
