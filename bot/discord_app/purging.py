@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.tutor import media, purging
-from bot.tutor.group_decks.beginning import clear_unfinished
+from bot.tutor.group_decks.writing_ahead import clear_unfinished
 from bot.tutor.purging import Keeping
 
 if TYPE_CHECKING:
@@ -69,7 +69,9 @@ class Purges:
                 await self._purge(guild_id)
             cleared = await clear_unfinished(client.world)
             if cleared:
-                _log.info("decks that were never added whole are removed: %d", cleared)
+                _log.info(
+                    "decks and changes of them that were never whole are removed: %d", cleared
+                )
             removed = await purging.remove_copies(client.world, self._keeping)
             if removed:
                 _log.info("old copies of the database removed: %d", removed)

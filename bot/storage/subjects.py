@@ -216,7 +216,7 @@ SUBJECTS: Final = (
         table="group_deck_versions",
         columns=_columns(
             "deck_id version cause about changed_by changed_at title description language authors "
-            "licence"
+            "licence volume"
         ),
         key=("deck_id", "version"),
         owner="changed_by",

@@ -13,7 +13,7 @@ from bot.learning.rounds import Mode
 from bot.storage.queries import hiding
 from bot.tutor import answers, closing, correcting, opening, reviewing, undoing
 from bot.tutor.deck_analysis import MayNotAnalyse, analyse_deck
-from bot.tutor.group_decks import editing
+from bot.tutor.group_decks import adding, editing
 from bot.tutor.group_decks.errors import MayNotKeep, NeedsItsServer
 from bot.tutor.library import DeckUnknown
 from bot.tutor.opening import Wish
@@ -21,6 +21,7 @@ from bot.tutor.server_progress import FEWEST
 from tests.learning.analysis import classes
 from tests.tutor import classroom
 from tests.tutor.conftest import ADA, DECK, GUILD
+from tests.tutor.group_decks.conftest import reading
 from tests.tutor.group_decks.decks import CELLS, give, recall
 
 SEED = 3
@@ -244,11 +245,21 @@ async def test_a_leech_is_told_by_the_memories_of_the_servers_members(world, kee
     assert (wall.is_leech, wall.met, wall.stuck) == (True, 12, 3)
 
 
+async def by_an_edit(world, keeper):
+    await editing.edit_card(world, keeper(), CELLS, recall("wall", "No."), seen=1)
+
+
+async def by_a_written_ahead_update(world, keeper):
+    preview = await adding.preview(world, keeper(), reading(GAS, recall("wall", "No.")))
+    await adding.add(world, keeper(), preview.draft_id, at_once=0)
+
+
+@pytest.mark.parametrize("change", [by_an_edit, by_a_written_ahead_update])
 async def test_lapses_from_before_the_answer_changed_count_no_more(
-    world, ask, keeper, clock, begin, forgotten
+    world, ask, keeper, clock, begin, forgotten, change
 ):
     clock.advance(DAY_S)
-    await editing.edit_card(world, keeper(), CELLS, recall("wall", "No."), seen=1)
+    await change(world, keeper)
     clock.advance(DAY_S)
     for learner in TWELVE:
         item = await begin(learner, kind=Recall.kind)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.learning.analysis.first_attempts import Given
 from bot.learning.cards import Kind
 from bot.storage.database import Connection
+from bot.storage.queries.group_volumes import PRESENT
 
 
 async def answers_to_card(
@@ -47,13 +48,13 @@ async def lapses_by_card(
     its present right answer. Without members who hide. Reads each member's memories of the deck.
     """
     rows = await db.fetch(
-        "select l.card, l.lapses, count(*) from (select m.card as card, m.lapses - coalesce("
+        "select l.card, l.lapses, count(*) from (select m.card as card, m.lapses - coalesce("  # noqa: S608 - constant
         "case when m.lapses > 0 then (select r.before_lapses from reviews r "
         "where r.learner_id = m.learner_id and r.deck = m.deck and r.card = m.card "
         "and r.reviewed_at >= coalesce(g.counts_from, 0) order by r.ordinal limit 1) end, 0) "
         "as lapses from members b join memories m on m.learner_id = b.learner_id "
         "left join group_cards g "
-        "on g.deck_id = ? and g.card = m.card and g.until_version is null "
+        f"on g.deck_id = {PRESENT} and g.card = m.card and g.until_version is null "
         "where b.guild_id = ? and m.deck = ? and m.last_review_at >= coalesce(g.counts_from, 0) "
         "and not exists (select 1 from hidden_learners h where h.learner_id = m.learner_id)) l "
         "group by l.card, l.lapses order by l.card, l.lapses",

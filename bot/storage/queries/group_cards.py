@@ -8,6 +8,7 @@ from bot.learning.card_json import card_from_json, card_json
 from bot.learning.cards import Card
 from bot.learning.deck_versions import free_id
 from bot.storage.database import Connection, Row
+from bot.storage.queries.group_volumes import OF_ALL, OF_VERSION, PRESENT, present_volume
 
 T = TypeVar("T")
 
@@ -15,6 +16,14 @@ T = TypeVar("T")
 # forth for each of them, which takes three times as long as the writing. SQLite of before 2020 has
 # no more than 999 parameters.
 _A_STATEMENT: Final = 100
+
+_COLUMNS: Final = "body, place, is_hidden, counts_from, from_version"
+
+# The rows of the present version of a deck, and of any version.
+_NOW: Final = f"deck_id = {PRESENT} and until_version is null"
+_OF_VERSION: Final = (
+    f"deck_id = {OF_VERSION} and from_version <= ? and (until_version is null or until_version > ?)"
+)
 
 StoredCard = tuple[str, int, int, int, str]
 """Its id, place, whether it is hidden, since when it counts, and its body: as in the table."""
@@ -53,12 +62,8 @@ async def cards_of(db: Connection, deck_id: int, version: int | None = None) -> 
 async def unread_cards_of(db: Connection, deck_id: int, version: int) -> list[Row]:
     """The cards of this version, hidden ones too, for `read_cards` to read elsewhere."""
     return await db.fetch(
-        "select body, place, is_hidden, counts_from, from_version from group_cards "
-        "where deck_id = ? and from_version <= ? "
-        "and (until_version is null or until_version > ?) order by place, card",
-        deck_id,
-        version,
-        version,
+        f"select {_COLUMNS} from group_cards where {_OF_VERSION} order by place, card",  # noqa: S608 - constants
+        *_in_version(deck_id, version),
     )
 
 
@@ -70,17 +75,19 @@ async def gone_cards(db: Connection, deck_id: int) -> list[KeptCard]:
 async def unread_gone_cards(db: Connection, deck_id: int) -> list[Row]:
     """The same, for `read_cards` to read elsewhere."""
     return await db.fetch(
-        "select g.body, g.place, g.is_hidden, g.counts_from, g.from_version from group_cards g where g.deck_id = ? and g.until_version is not null "
-        "and g.from_version = (select max(l.from_version) from group_cards l "
-        "where l.deck_id = g.deck_id and l.card = g.card) order by g.card",
-        deck_id,
+        # Distinct, as volumes have copies of a row.
+        f"select {_COLUMNS} from (select distinct {_COLUMNS}, card from group_cards g "  # noqa: S608 - constants
+        f"where deck_id in {OF_ALL} and card not in (select card from group_cards where {_NOW}) "
+        "and from_version = (select max(l.from_version) from group_cards l "
+        f"where l.deck_id in {OF_ALL} and l.card = g.card)) as gone order by card",
+        *(deck_id,) * 5,
     )
 
 
 async def ids_of(db: Connection, deck_id: int) -> set[str]:
     """The ids of the cards of the present version, hidden ones too."""
     rows = await db.fetch(
-        "select card from group_cards where deck_id = ? and until_version is null order by card",
+        f"select card from group_cards where {_NOW} order by card",  # noqa: S608 - constant
         deck_id,
     )
     return {str(card) for (card,) in rows}
@@ -88,16 +95,16 @@ async def ids_of(db: Connection, deck_id: int) -> set[str]:
 
 async def last_place(db: Connection, deck_id: int) -> int:
     """The place of the last card of the present version, -1 when it has none."""
-    row = await db.fetch_one(
-        "select max(place) from group_cards where deck_id = ? and until_version is null", deck_id
-    )
+    row = await db.fetch_one(f"select max(place) from group_cards where {_NOW}", deck_id)  # noqa: S608 - constant
     return -1 if row is None or row[0] is None else int(row[0])
 
 
 async def unused_id(db: Connection, deck_id: int, wanted: str) -> str:
     """The id, or where a card of the deck has or had it, the id with a number behind it."""
     rows = await db.fetch(
-        "select distinct card from group_cards where deck_id = ? order by card", deck_id
+        f"select distinct card from group_cards where deck_id in {OF_ALL} order by card",  # noqa: S608 - constant
+        deck_id,
+        deck_id,
     )
     used = {str(card) for (card,) in rows}
     return wanted if wanted not in used else free_id(wanted, used)
@@ -106,11 +113,8 @@ async def unused_id(db: Connection, deck_id: int, wanted: str) -> str:
 async def shown_bodies(db: Connection, deck_id: int, version: int) -> list[str]:
     """The cards of this version that are not hidden, in their order, each as JSON."""
     rows = await db.fetch(
-        "select body from group_cards where deck_id = ? and from_version <= ? "
-        "and (until_version is null or until_version > ?) and is_hidden = 0 order by place, card",
-        deck_id,
-        version,
-        version,
+        f"select body from group_cards where {_OF_VERSION} and is_hidden = 0 order by place, card",  # noqa: S608 - constant
+        *_in_version(deck_id, version),
     )
     return [str(body) for (body,) in rows]
 
@@ -120,8 +124,7 @@ async def cards_on_page(
 ) -> list[KeptCard]:
     """Some cards of the present version in their order, those behind the first *skip*."""
     rows = await db.fetch(
-        "select body, place, is_hidden, counts_from, from_version from group_cards "
-        "where deck_id = ? and until_version is null and is_hidden <= ? "
+        f"select {_COLUMNS} from group_cards where {_NOW} and is_hidden <= ? "  # noqa: S608 - constants
         "order by place, card limit ? offset ?",
         deck_id,
         int(hidden_too),
@@ -134,8 +137,7 @@ async def cards_on_page(
 async def count_cards(db: Connection, deck_id: int, *, hidden_too: bool) -> int:
     """How many cards the present version has."""
     row = await db.fetch_one(
-        "select count(*) from group_cards "
-        "where deck_id = ? and until_version is null and is_hidden <= ?",
+        f"select count(*) from group_cards where {_NOW} and is_hidden <= ?",  # noqa: S608 - constant
         deck_id,
         int(hidden_too),
     )
@@ -145,8 +147,7 @@ async def count_cards(db: Connection, deck_id: int, *, hidden_too: bool) -> int:
 async def unread_cards(db: Connection, deck_id: int, *, hidden_too: bool) -> list[Row]:
     """All cards of the present version in their order, for `read_cards` to read elsewhere."""
     return await db.fetch(
-        "select body, place, is_hidden, counts_from, from_version from group_cards "
-        "where deck_id = ? and until_version is null and is_hidden <= ? order by place, card",
+        f"select {_COLUMNS} from group_cards where {_NOW} and is_hidden <= ? order by place, card",  # noqa: S608 - constants
         deck_id,
         int(hidden_too),
     )
@@ -160,8 +161,7 @@ def read_cards(rows: Sequence[Row]) -> list[KeptCard]:
 async def find_card(db: Connection, deck_id: int, card: str) -> KeptCard | None:
     """The card as it is now, None when the present version does not have it."""
     row = await db.fetch_one(
-        "select body, place, is_hidden, counts_from, from_version from group_cards "
-        "where deck_id = ? and card = ? and until_version is null",
+        f"select {_COLUMNS} from group_cards where {_NOW} and card = ?",  # noqa: S608 - constants
         deck_id,
         card,
     )
@@ -171,8 +171,9 @@ async def find_card(db: Connection, deck_id: int, card: str) -> KeptCard | None:
 async def editions_of(db: Connection, deck_id: int, card: str) -> list[tuple[int, Card]]:
     """The card in all its versions, each with the one that began it, the newest first."""
     rows = await db.fetch(
-        "select from_version, body from group_cards where deck_id = ? and card = ? "
-        "order by from_version desc",
+        "select distinct from_version, body from group_cards "  # noqa: S608 - constant
+        f"where deck_id in {OF_ALL} and card = ? order by from_version desc",
+        deck_id,
         deck_id,
         card,
     )
@@ -196,6 +197,7 @@ async def replace_cards(
     gone: Collection[str] = (),
 ) -> None:
     """From *version* on the deck has the cards *put*, in place of those of the same id, and not *gone*."""
+    volume = await present_volume(db, deck_id)
     ended = [*(each[0] for each in put), *gone]
     for cards in _portions(ended):
         marks = ", ".join("?" * len(cards))
@@ -203,34 +205,28 @@ async def replace_cards(
             "update group_cards set until_version = ? "  # noqa: S608 - only question marks are put in
             f"where deck_id = ? and card in ({marks}) and until_version is null",
             version,
-            deck_id,
+            volume,
             *cards,
         )
-    await insert_cards(db, deck_id, version=version, put=put)
+    await insert_cards(db, volume, version=version, put=put)
 
 
 async def insert_cards(
-    db: Connection, deck_id: int, *, version: int, put: Sequence[StoredCard]
+    db: Connection, volume: int, *, version: int, put: Sequence[StoredCard]
 ) -> None:
-    """From *version* on the deck has these cards too."""
+    """From *version* on the volume has these cards too."""
     for cards in _portions(put):
         marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * len(cards))
         await db.execute(
             "insert into group_cards (deck_id, card, from_version, place, is_hidden, "  # noqa: S608 - only question marks are put in
             f"counts_from, body) values {marks}",
-            *(value for each in cards for value in (deck_id, each[0], version, *each[1:])),
+            *(value for each in cards for value in (volume, each[0], version, *each[1:])),
         )
 
 
-async def remove_some_cards(db: Connection, deck_id: int, *, limit: int) -> int:
-    """Delete so many of the deck's rows, of whatever version; how many there were."""
-    return await db.execute(
-        "delete from group_cards where deck_id = ? and card in "
-        "(select card from group_cards where deck_id = ? order by card limit ?)",
-        deck_id,
-        deck_id,
-        limit,
-    )
+def _in_version(deck_id: int, version: int) -> tuple[int, ...]:
+    """The parameters of `_OF_VERSION`."""
+    return deck_id, version, version, version
 
 
 def _portions(of: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -54,42 +54,6 @@ async def insert_deck(db: Connection, new: GroupDeck) -> bool:
     return inserted == 1
 
 
-async def insert_unseen(db: Connection, deck_id: int, *, guild_id: int, at: int) -> None:
-    """Write down a deck that nobody sees until `show_whole`: without a version, and as if removed."""
-    await db.execute(
-        "insert into group_decks (deck_id, guild_id, version, cards, removed_at) "
-        "values (?, ?, 0, 0, ?)",
-        deck_id,
-        guild_id,
-        at,
-    )
-
-
-async def show_whole(db: Connection, deck_id: int, *, cards: int) -> bool:
-    """Let everybody see the deck, which is whole now, in its first version; False if it is gone."""
-    shown = await db.execute(
-        "update group_decks set version = 1, cards = ?, removed_at = null "
-        "where deck_id = ? and version = 0",
-        cards,
-        deck_id,
-    )
-    return shown == 1
-
-
-async def unseen_decks(db: Connection, *, before: int) -> list[int]:
-    """Decks that were begun before then (Unix seconds) and never became whole. Reads all decks."""
-    rows = await db.fetch(
-        "select deck_id from group_decks where version = 0 and removed_at < ? order by deck_id",
-        before,
-    )
-    return [int(deck_id) for (deck_id,) in rows]
-
-
-async def drop_unseen(db: Connection, deck_id: int) -> None:
-    """Forget a deck that never became whole, and of which no card is left."""
-    await db.execute("delete from group_decks where deck_id = ? and version = 0", deck_id)
-
-
 async def find_deck(db: Connection, deck_id: int) -> GroupDeck | None:
     """The deck with this id, also one that was removed."""
     row = await db.fetch_one(
@@ -144,11 +108,15 @@ async def remove_deck(db: Connection, deck_id: int, *, at: int) -> bool:
     return removed == 1
 
 
-async def insert_version(db: Connection, deck_id: int, new: Version) -> None:
-    """Write down what made the version."""
+async def insert_version(
+    db: Connection, deck_id: int, new: Version, *, volume: int | None = None
+) -> None:
+    """Write down what made the version; it is in the volume of the one before, or in a new one."""
     await db.execute(
         "insert into group_deck_versions (deck_id, version, cause, about, changed_by, changed_at, "
-        "title, description, language, authors, licence) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "title, description, language, authors, licence, volume) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(cast(? as bigint), "
+        "(select b.volume from group_deck_versions b where b.deck_id = ? and b.version = ?)))",
         deck_id,
         new.version,
         new.cause,
@@ -160,6 +128,9 @@ async def insert_version(db: Connection, deck_id: int, new: Version) -> None:
         new.head.language,
         json.dumps(new.head.authors, ensure_ascii=False),
         new.head.licence,
+        volume,
+        deck_id,
+        new.version - 1,
     )
 
 

@@ -19,11 +19,7 @@ _OF_ANSWER = "round_id = ? and position = ? and learner_id = ?"
 # Rows of the server that hang on nothing else, in the order they can go.
 _LAST = ("server_channels", "server_zones", "dailies", "deck_drafts", "servers")
 
-OF_DECKS: Final = (
-    *("flags", "deck_shares", "deck_media"),
-    *("group_cards", "group_deck_versions", "group_decks"),
-)
-"""Tables about a server's own decks, in the order in which rows of one deck can go."""
+_OF_DECK: Final = ("flags", "deck_shares", "deck_media", "group_deck_versions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,8 @@ async def remove_members(db: Connection, guild_id: int, learner_ids: Collection[
 async def decks_of_server(db: Connection, guild_id: int, *, limit: int) -> list[int]:
     """Decks that the server keeps or kept itself. Reads the decks until it has found so many."""
     rows = await db.fetch(
-        "select deck_id from group_decks where guild_id = ? order by deck_id limit ?",
+        "select deck_id from group_decks where guild_id = ? and volume_of is null "
+        "order by deck_id limit ?",
         guild_id,
         limit,
     )
@@ -119,8 +116,18 @@ async def decks_of_server(db: Connection, guild_id: int, *, limit: int) -> list[
 async def remove_decks(db: Connection, deck_ids: Collection[int]) -> None:
     """Remove these decks in every version; what learners remember of their cards stays."""
     for deck_id in deck_ids:
-        for table in OF_DECKS:
+        for table in _OF_DECK:
             await db.execute(f"delete from {table} where deck_id = ?", deck_id)  # noqa: S608 - constants
+        # Also volumes that somebody is about to write.
+        await db.execute(
+            "delete from group_cards where deck_id in "
+            "(select deck_id from group_decks where deck_id = ? or volume_of = ?)",
+            deck_id,
+            deck_id,
+        )
+        await db.execute(
+            "delete from group_decks where deck_id = ? or volume_of = ?", deck_id, deck_id
+        )
 
 
 async def remove_server(db: Connection, guild_id: int) -> None:

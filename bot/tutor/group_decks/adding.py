@@ -7,7 +7,7 @@ what she remembers of them.
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from bot.formats.given_files import Packed
 from bot.formats.reading import Note
@@ -36,14 +36,12 @@ from bot.tutor.group_decks.planning import (
     updated,
 )
 from bot.tutor.group_decks.titles import head_of_deck, refuse_too_many_decks, titles_of
+from bot.tutor.group_decks.writing_ahead import AT_ONCE, prepared
 from bot.tutor.library import plain_title
 from bot.tutor.world import Request, World
 
 Elsewhere = Callable[..., Awaitable[Any]]
 """Calls a function of a module with arguments where nobody's click waits for it."""
-
-AT_ONCE: Final = 300
-"""Rows of an update that are written in a few milliseconds, as any other story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +136,10 @@ async def preview(
     )
 
 
-async def add(world: World, request: Request, draft_id: int) -> Added:
+async def add(world: World, request: Request, draft_id: int, *, at_once: int = AT_ONCE) -> Added:
     """Make the preview true: whole or, whatever happens meanwhile, not at all.
+
+    An update of more cards than *at_once* is written ahead.
 
     Raises:
         NeedsItsServer, MayNotKeep, DraftGone, ChangedMeanwhile, TooManyDecks, TooManyCards.
@@ -152,9 +152,7 @@ async def add(world: World, request: Request, draft_id: int) -> Added:
     plan = read_draft(draft.body)
     if draft.deck_id:
         deck_id = draft.deck_id
-        many = len(plan.lines) + len(plan.gone) > AT_ONCE
-        write = world.database.writing_much if many else world.database.writing
-        await write(_update, world, request, draft, plan, at=world.now())
+        await _bring_up_to_date(world, request, draft, plan, at_once)
     else:
         deck_id = await begin_whole(world, request, draft, plan)
     return Added(
@@ -176,14 +174,24 @@ async def _cancel(db: Connection, request: Request, draft_id: int, *, at: int) -
         await deck_drafts.drop_draft(db, draft_id)
 
 
+async def _bring_up_to_date(
+    world: World, request: Request, draft: Draft, plan: Plan, at_once: int
+) -> None:
+    at = world.now()
+    async with world.database.reading() as db:
+        seen = await group_decks.find_deck(db, draft.deck_id)
+    # What was compared is what is there: a version never changes.
+    if seen is None or seen.version != draft.version:
+        raise ChangedMeanwhile
+    change = Change(cause=Cause.UPDATED, about=plan.about, gone=plan.gone, head=plan.head)
+    put = (read_line(line).stored(at=at) for line in plan.lines)
+    rows = len(plan.lines) + len(plan.gone)
+    async with prepared(world, request, seen, change, put, rows=rows, at_once=at_once) as ready:
+        await world.database.writing(_update, world, request, draft, ready, at=at)
+
+
 async def _update(
-    db: Connection,
-    world: World,
-    request: Request,
-    draft: Draft,
-    plan: Plan,
-    *,
-    at: int,
+    db: Connection, world: World, request: Request, draft: Draft, change: Change, *, at: int
 ) -> None:
     await lock_server(db, request.guild_id)
     await refuse_unless_keeper(db, request, at=at)
@@ -191,18 +199,9 @@ async def _update(
         raise DraftGone
     await media.use_media(db, draft.deck_id, media_in(draft.body))
     await deck_drafts.drop_draft(db, draft.draft_id)
-    # What was compared is what is there: a version never changes.
     old = await group_decks.find_deck(db, draft.deck_id)
     if old is None or old.removed_at is not None or old.version != draft.version:
         raise ChangedMeanwhile
-    change = Change(
-        cause=Cause.UPDATED,
-        about=plan.about,
-        # Here, because thousands of lines are a story on a thread, and take a while to read.
-        put=[read_line(line).stored(at=at) for line in plan.lines],
-        gone=plan.gone,
-        head=plan.head,
-    )
     await write_change(db, request, old, change, limits=world.limits, at=at)
 
 

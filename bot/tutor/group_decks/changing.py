@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.storage.database import Connection
-from bot.storage.queries import group_cards, group_decks
+from bot.storage.queries import group_cards, group_decks, group_volumes
 from bot.storage.queries.group_cards import StoredCard
 from bot.storage.queries.group_decks import GroupDeck, Head, Version
 from bot.storage.queries.learners import remember_name
@@ -28,6 +28,14 @@ class Cause(StrEnum):
     COPIED = "copied"
 
 
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """All cards of a version that is not there yet, and how many they are."""
+
+    volume: int
+    cards: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What the next version of a deck is.
@@ -39,6 +47,7 @@ class Change:
             replace.
         gone: Ids of the cards that the deck no longer has.
         head: What the deck says of itself, where that is different.
+        ahead: Where all cards of the version are written already; then nothing is *put* or *gone*.
     """
 
     cause: Cause
@@ -46,6 +55,7 @@ class Change:
     put: Sequence[StoredCard] = ()
     gone: Collection[str] = ()
     head: Head | None = None
+    ahead: Volume | None = None
 
 
 async def write_change(
@@ -57,15 +67,21 @@ async def write_change(
         ChangedMeanwhile: *deck* is not as it stands any more.
         TooManyCards: The server's decks would have more cards than the host allows.
     """
-    before = await group_cards.ids_of(db, deck.deck_id)
-    after = (before - set(change.gone)) | {each[0] for each in change.put}
-    if len(after) > len(before):
-        await refuse_too_many(db, deck.guild_id, deck.deck_id, len(after), limits=limits)
-    if not await group_decks.advance(db, deck.deck_id, after=deck.version, cards=len(after)):
+    cards = await _cards_after(db, deck, change)
+    if cards > deck.cards:
+        await refuse_too_many(db, deck.guild_id, deck.deck_id, cards, limits=limits)
+    if not await group_decks.advance(db, deck.deck_id, after=deck.version, cards=cards):
         raise ChangedMeanwhile
     version = deck.version + 1
     await _write(db, request, deck.deck_id, change, version=version, at=at)
     return version
+
+
+async def _cards_after(db: Connection, deck: GroupDeck, change: Change) -> int:
+    if change.ahead is not None:
+        return change.ahead.cards
+    before = await group_cards.ids_of(db, deck.deck_id)
+    return len((before - set(change.gone)) | {each[0] for each in change.put})
 
 
 async def _write(
@@ -76,11 +92,23 @@ async def _write(
         made = await group_decks.find_version(db, deck_id, version - 1)
         assert made is not None  # noqa: S101 - every version is written with the deck
         head = made.head
-    cause, about = change.cause, change.about
+    ahead = change.ahead
     await write_version(
-        db, request, deck_id, head, version=version, cause=cause, about=about, at=at
+        db,
+        request,
+        deck_id,
+        head,
+        version=version,
+        cause=change.cause,
+        about=change.about,
+        volume=None if ahead is None else ahead.volume,
+        at=at,
     )
-    await group_cards.replace_cards(db, deck_id, version=version, put=change.put, gone=change.gone)
+    if ahead is None:
+        put, gone = change.put, change.gone
+        await group_cards.replace_cards(db, deck_id, version=version, put=put, gone=gone)
+    elif not await group_volumes.close_volume(db, ahead.volume, version=version):
+        raise ChangedMeanwhile
 
 
 async def write_version(
@@ -92,9 +120,13 @@ async def write_version(
     version: int,
     cause: Cause,
     about: str,
+    volume: int | None = None,
     at: int,
 ) -> None:
-    """Write down what made a version, and by whom; its cards are the caller's."""
+    """Write down what made a version, and by whom; its cards are the caller's.
+
+    *volume* is where they stand, if that is not where those of the version before do.
+    """
     new = Version(
         version=version,
         head=head,
@@ -103,7 +135,7 @@ async def write_version(
         changed_by=request.learner_id,
         changed_at=at,
     )
-    await group_decks.insert_version(db, deck_id, new)
+    await group_decks.insert_version(db, deck_id, new, volume=volume)
     # A keeper need not be a learner, and the history names her.
     await remember_name(db, request.guild_id, request.learner_id, request.name)
 

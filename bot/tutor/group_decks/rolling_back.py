@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from bot.learning.differences import Difference
 from bot.storage.database import Connection
 from bot.storage.queries import group_cards, group_decks
-from bot.storage.queries.group_decks import Head
+from bot.storage.queries.group_decks import GroupDeck, Head
 from bot.storage.queries.servers import lock_server
-from bot.tutor.group_decks.adding import AT_ONCE, Elsewhere
+from bot.tutor.group_decks.adding import Elsewhere
 from bot.tutor.group_decks.changing import Cause, Change, find_own_deck, write_change
 from bot.tutor.group_decks.errors import ChangedMeanwhile, TitleTaken, VersionUnknown
 from bot.tutor.group_decks.keepers import refuse_unless_keeper
 from bot.tutor.group_decks.planning import WayBack, way_back
 from bot.tutor.group_decks.titles import titles_of
+from bot.tutor.group_decks.writing_ahead import AT_ONCE, prepared
 from bot.tutor.library import plain_title
 from bot.tutor.world import Limits, Request, World
 
@@ -48,7 +49,7 @@ async def preview_rolling_back(
     Raises:
         NeedsItsServer, MayNotKeep, DeckGone, VersionUnknown, TitleTaken.
     """
-    rolled, _ = await _planned(world, request, deck_id, version, elsewhere)
+    _, rolled, _ = await _planned(world, request, deck_id, version, elsewhere)
     return rolled
 
 
@@ -60,37 +61,32 @@ async def roll_deck_back(
     *,
     seen: int | None = None,
     elsewhere: Elsewhere = asyncio.to_thread,
+    at_once: int = AT_ONCE,
 ) -> RolledBack:
     """Make a new version of the deck that is as *version* was; memory follows its cards.
 
     With *seen* only while that is the deck's version, so that nothing but what was previewed is
-    changed.
+    changed. More changed cards than *at_once* are written ahead.
 
     Raises:
         NeedsItsServer, MayNotKeep, DeckGone, VersionUnknown, TitleTaken, TooManyCards.
         ChangedMeanwhile: The deck is no longer as it was seen, or changes in this very moment.
     """
-    rolled, way = await _planned(world, request, deck_id, version, elsewhere)
+    deck, rolled, way = await _planned(world, request, deck_id, version, elsewhere)
     if seen not in {None, rolled.seen}:
         raise ChangedMeanwhile
-    change = Change(
-        cause=Cause.ROLLED_BACK,
-        about=str(version),
-        put=way.put,
-        gone=way.gone,
-        head=rolled.head,
-    )
-    many = len(way.put) + len(way.gone) > AT_ONCE
-    write = world.database.writing_much if many else world.database.writing
-    await write(
-        _roll_back,
-        request,
-        deck_id,
-        change,
-        seen=rolled.seen,
-        limits=world.limits,
-        at=world.now(),
-    )
+    change = Change(cause=Cause.ROLLED_BACK, about=str(version), gone=way.gone, head=rolled.head)
+    rows = len(way.put) + len(way.gone)
+    async with prepared(world, request, deck, change, way.put, rows=rows, at_once=at_once) as ready:
+        await world.database.writing(
+            _roll_back,
+            request,
+            deck_id,
+            ready,
+            seen=rolled.seen,
+            limits=world.limits,
+            at=world.now(),
+        )
     return rolled
 
 
@@ -116,7 +112,7 @@ async def _roll_back(
 
 async def _planned(
     world: World, request: Request, deck_id: int, version: int, elsewhere: Elsewhere
-) -> tuple[RolledBack, WayBack]:
+) -> tuple[GroupDeck, RolledBack, WayBack]:
     async with world.database.reading() as db:
         await refuse_unless_keeper(db, request, at=world.now())
         deck = await find_own_deck(db, request, deck_id)
@@ -129,7 +125,7 @@ async def _planned(
         then = await group_cards.unread_cards_of(db, deck_id, version)
     rows = [[tuple(row) for row in each] for each in (now, then, gone)]
     way: WayBack = await elsewhere(way_back, *rows, world.now())
-    return RolledBack(made.head, version, way.difference, deck.version), way
+    return deck, RolledBack(made.head, version, way.difference, deck.version), way
 
 
 async def _refuse_taken(db: Connection, request: Request, deck_id: int, head: Head) -> None:

@@ -48,6 +48,20 @@ def stored(database):
 
 
 @pytest.fixture
+def rows(database):
+    """How many rows there are about decks."""
+
+    async def rows():
+        async with database.reading() as db:
+            return {
+                table: (await db.fetch(f"select count(*) from {table}"))[0][0]
+                for table in ("group_decks", "group_cards", "group_deck_versions", "deck_drafts")
+            }
+
+    return rows
+
+
+@pytest.fixture
 def causes(database):
     """What made each version of a deck, the oldest first."""
 

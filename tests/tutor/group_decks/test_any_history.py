@@ -28,6 +28,7 @@ from bot.storage.queries.group_cards import KeptCard
 from bot.tutor import answers, closing, opening
 from bot.tutor.group_decks import adding, editing, rolling_back
 from bot.tutor.group_decks.editing import Conflict
+from bot.tutor.group_decks.writing_ahead import AT_ONCE
 from bot.tutor.library import Library
 from bot.tutor.opening import Wish
 from bot.tutor.world import Request, World
@@ -117,6 +118,7 @@ class Study:
     world: World
     ask: Callable[..., Request]
     guild_id: int
+    at_once: int
     deck_id: int = 0
     serials: int = 0
     versions: list[list[KeptCard]] = field(default_factory=list)
@@ -151,7 +153,7 @@ class Study:
 
     async def give(self, *cards):
         preview = await adding.preview(self.world, self.keeper(), reading(*cards))
-        added = await adding.add(self.world, self.keeper(), preview.draft_id)
+        added = await adding.add(self.world, self.keeper(), preview.draft_id, at_once=self.at_once)
         self.deck_id = group_deck_id(added.name) or 0
 
     async def begin(self):
@@ -218,7 +220,9 @@ class Study:
         if len(self.versions) < 2:
             return
         version = to % (len(self.versions) - 1) + 1
-        await rolling_back.roll_deck_back(self.world, self.keeper(), self.deck_id, version)
+        await rolling_back.roll_deck_back(
+            self.world, self.keeper(), self.deck_id, version, at_once=self.at_once
+        )
         now, then = await self.stored(), self.versions[version - 1]
         assert [(each.card, each.is_hidden) for each in now] == [
             (each.card, each.is_hidden) for each in then
@@ -309,15 +313,20 @@ def test_the_cards_of_this_model_are_told_apart_by_their_prompts():
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(taken=steps, seed=st.integers(0, 2**32))
+@given(
+    taken=steps,
+    seed=st.integers(0, 2**32),
+    # From where on a change is written ahead: always, for some, or never.
+    at_once=st.sampled_from([-1, 1, AT_ONCE]),
+)
 async def test_memory_stays_with_its_card_and_rounds_and_versions_as_they_were(
-    database_url, ask, clock, taken, seed
+    database_url, ask, clock, taken, seed, at_once
 ):
     library = Library(decks={DECK.name: DECK}, problems=())
     database = await open_database(database_url)
     try:
         world = World(database, library, now=clock, random=Random(seed))
-        study = Study(world, ask, guild_id=next(GUILDS))
+        study = Study(world, ask, guild_id=next(GUILDS), at_once=at_once)
         await study.begin()
         for step in taken:
             clock.advance(60)

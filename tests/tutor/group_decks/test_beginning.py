@@ -6,52 +6,15 @@ import pytest
 
 from bot.learning.group_names import group_deck_id
 from bot.tutor.group_decks import adding, browsing
-from bot.tutor.group_decks.beginning import PORTION, UNFINISHED_S, clear_unfinished
 from bot.tutor.group_decks.errors import ChangedMeanwhile, DraftGone
+from bot.tutor.group_decks.writing_ahead import PORTION, UNFINISHED_S, clear_unfinished
 from bot.tutor.visible_decks import with_decks_of_server
 from tests.tutor.conftest import GUILD
 from tests.tutor.group_decks.conftest import reading
 from tests.tutor.group_decks.decks import recall
+from tests.tutor.group_decks.interrupted import Dying, Killed, killed
 
 MANY = [recall(f"card-{number}", f"It is {number}.") for number in range(2 * PORTION + 7)]
-
-
-class Killed(BaseException):
-    """The process ends in the middle."""
-
-
-@pytest.fixture
-def rows(database):
-    """How many rows there are about decks."""
-
-    async def rows():
-        async with database.reading() as db:
-            return {
-                table: (await db.fetch(f"select count(*) from {table}"))[0][0]
-                for table in ("group_decks", "group_cards", "group_deck_versions", "deck_drafts")
-            }
-
-    return rows
-
-
-class Dying:
-    """The database until so many stories were written."""
-
-    def __init__(self, database, stories, instead):
-        self._database, self._left, self._instead = database, stories, instead
-
-    def __getattr__(self, name):
-        return getattr(self._database, name)
-
-    async def writing(self, story, *args, **kwargs):
-        self._left -= 1
-        if self._left < 0:
-            await self._instead()
-        return await self._database.writing(story, *args, **kwargs)
-
-
-async def killed():
-    raise Killed
 
 
 async def test_a_deck_of_several_portions_comes_with_all_its_cards_in_their_order(
@@ -139,16 +102,3 @@ async def test_confirmed_twice_at_once_it_is_there_once(world, keeper, database,
 
     assert (await rows())["group_decks"] == 1
     assert (await rows())["group_cards"] == len(MANY)
-
-
-async def test_an_update_of_more_cards_than_are_written_at_once_is_whole(add, stored):
-    many = [recall(f"card-{n}", f"It is {n}.") for n in range(adding.AT_ONCE)]
-    deck_id = await add(*many)
-    others = [replace(each, answer=f"{each.answer} Or else!") for each in many[1:]]
-
-    assert await add(*others, recall("new"), recall("newer")) == deck_id
-
-    assert [each.card for each in await stored(deck_id)] == [
-        *others, recall("new"), recall("newer"),
-    ]  # fmt: skip
-    assert [each.card for each in await stored(deck_id, 1)] == many

@@ -7,7 +7,6 @@ import pytest
 from bot.storage.queries import group_decks
 from bot.storage.queries.group_decks import Head
 from bot.tutor.group_decks import browsing, editing
-from bot.tutor.group_decks.adding import AT_ONCE
 from bot.tutor.group_decks.changing import Cause, Change, write_change
 from bot.tutor.group_decks.errors import (
     ChangedMeanwhile,
@@ -17,6 +16,7 @@ from bot.tutor.group_decks.errors import (
     VersionUnknown,
 )
 from bot.tutor.group_decks.rolling_back import roll_deck_back
+from bot.tutor.group_decks.writing_ahead import AT_ONCE
 from bot.tutor.world import Limits
 from tests.tutor.conftest import GUILD, NOON
 from tests.tutor.group_decks.decks import recall
