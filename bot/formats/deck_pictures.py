@@ -65,6 +65,7 @@ class Album:
 
     beside: Beside
     media: dict[str, bytes] = field(default_factory=dict)
+    _refused: dict[tuple[str, bool], TutorError] = field(default_factory=dict)
     _tried: int = 0
     _read: int = 0
 
@@ -74,14 +75,28 @@ class Album:
 
     def media_of(self, file: str, *, is_anywhere: bool = False) -> str:
         """As in `Pictures`; with *is_anywhere* in whichever folder the file lies."""
+        # A thousand cards may name one that cannot be had.
+        wanted = (file, is_anywhere)
+        if wanted in self._refused:
+            raise self._refused[wanted].with_traceback(None)
+        try:
+            return self._media_of(file, is_anywhere=is_anywhere)
+        except TutorError as refused:
+            # Another one, as the first goes with its traceback, and that with the file's bytes.
+            self._refused[wanted] = type(refused)(**refused.fields)
+            raise
+
+    def _media_of(self, file: str, *, is_anywhere: bool) -> str:
         self._tried += 1  # Those that cannot be had take time too.
         if self._tried > MAX_PICTURES:
             raise TooManyPictures(most=MAX_PICTURES, most_mb=MAX_MEDIA_BYTES // 1_000_000)
         read = self.beside.read_anywhere if is_anywhere else self.beside.read
-        image = cleaned(read(file, most_bytes=MAX_IMAGE_BYTES))
-        self._read += len(image.content)
+        data = read(file, most_bytes=MAX_IMAGE_BYTES)
+        # Before it is known whether it is a picture: unpacking what is none takes time too.
+        self._read += len(data)
         if self._read > MAX_MEDIA_BYTES:
             raise TooManyPictures(most=MAX_PICTURES, most_mb=MAX_MEDIA_BYTES // 1_000_000)
+        image = cleaned(data)
         self.media[image.media] = image.content
         return image.media
 

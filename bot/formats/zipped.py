@@ -7,10 +7,11 @@ import io
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.formats.beside import NotReadable, NotThere, inside
 from bot.formats.file_text import MAX_BYTES
@@ -31,28 +32,32 @@ _BROKEN: Final = (
 )
 
 
+class _Names(NamedTuple):
+    """The files of a ZIP by name, so that none is looked for among all."""
+
+    whole: Mapping[str, Sequence[zipfile.ZipInfo]]
+    caseless: Mapping[str, Sequence[zipfile.ZipInfo]]
+    last: Mapping[str, Sequence[zipfile.ZipInfo]]
+
+
 @dataclass(frozen=True, slots=True)
 class Zipped:
     """The files of a ZIP that stand in one of its folders."""
 
     files: zipfile.ZipFile
+    named: _Names
     folder: PurePosixPath
     is_authored: bool = False
 
     def read(self, name: str, *, most_bytes: int) -> bytes:
         wanted = _plain(str(self.folder / inside(name)))
-        found = self._named(lambda path: path == wanted)[:1]
+        found = self.named.whole.get(wanted, ())[:1]
         # The disks of Windows and macOS do not tell large letters from small ones.
-        found = found or self._named(lambda path: path.casefold() == wanted.casefold())
+        found = found or self.named.caseless.get(wanted.casefold(), ())
         return self._only(found, name, most_bytes)
 
     def read_anywhere(self, name: str, *, most_bytes: int) -> bytes:
-        wanted = _plain(name)
-        found = self._named(lambda path: path.rpartition("/")[2] == wanted)
-        return self._only(found, name, most_bytes)
-
-    def _named(self, is_meant: Callable[[str], bool]) -> Sequence[zipfile.ZipInfo]:
-        return [each for each in _files(self.files) if is_meant(_plain(each.filename))]
+        return self._only(self.named.last.get(_plain(name), ()), name, most_bytes)
 
     def _only(self, found: Sequence[zipfile.ZipInfo], name: str, most_bytes: int) -> bytes:
         if len(found) != 1:
@@ -94,7 +99,23 @@ def unpacked(data: bytes, *, source: str, suffixes: Collection[str]) -> Unpacked
     if is_zip(content):
         raise _refused(source, "a ZIP lies inside of this ZIP; give the inner one")
     folder = PurePosixPath(deck.filename).parent
-    return Unpacked(name=deck.filename, data=content, beside=Zipped(files, folder))
+    return Unpacked(name=deck.filename, data=content, beside=in_folder(files, folder))
+
+
+def in_folder(files: zipfile.ZipFile, folder: PurePosixPath) -> Zipped:
+    """The files as they are named from that folder; of equal names the first counts."""
+
+    def by(key: Callable[[str], str]) -> Mapping[str, Sequence[zipfile.ZipInfo]]:
+        named: defaultdict[str, list[zipfile.ZipInfo]] = defaultdict(list)
+        for each in _files(files):
+            named[key(_plain(each.filename))].append(each)
+        return named
+
+    return Zipped(files, _Names(by(str), by(str.casefold), by(_last)), folder)
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _opened(data: bytes, source: str) -> zipfile.ZipFile:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.formats.beside import Folder, NotThere
 from bot.formats.deck_files import read_file
-from bot.formats.deck_pictures import MAX_PICTURES
+from bot.formats.deck_pictures import MAX_MEDIA_BYTES, MAX_PICTURES, Album, TooManyPictures
 from bot.formats.given import Given
-from bot.formats.images import cleaned
+from bot.formats.images import MAX_IMAGE_BYTES, ImageRefused, cleaned
 from bot.formats.problems import DeckInvalid
 from bot.formats.readers import read_given
 from bot.formats.reading import Reading
@@ -296,3 +297,28 @@ def test_a_broken_zip_is_a_deck_or_a_message(data: st.DataObject) -> None:
         refused = error
 
     assert refused.problems if refused else reading.deck.cards
+
+
+def test_a_picture_that_cannot_be_had_is_looked_for_once_however_many_cards_name_it(
+    tmp_path: Path,
+) -> None:
+    album = Album(Folder(tmp_path))
+
+    for _ in range(MAX_PICTURES + 1):
+        with pytest.raises(NotThere):
+            album.media_of("leaf.png")
+
+
+def test_what_is_no_picture_counts_with_its_bytes(tmp_path: Path) -> None:
+    heavy = tmp_path / "0.png"
+    heavy.write_bytes(bytes(2 * MAX_IMAGE_BYTES))
+    whole = MAX_MEDIA_BYTES // (MAX_IMAGE_BYTES + 1)
+    for number in range(1, whole + 1):
+        (tmp_path / f"{number}.png").hardlink_to(heavy)
+    album = Album(Folder(tmp_path))
+
+    for number in range(whole):
+        with pytest.raises(ImageRefused):
+            album.media_of(f"{number}.png")
+    with pytest.raises(TooManyPictures):
+        album.media_of(f"{whole}.png")

@@ -20,7 +20,7 @@ from bot.formats.tables.writer import write_table
 from bot.formats.yaml.deck import read_deck, read_yaml
 from bot.formats.yaml.scalars import scalar
 from bot.formats.yaml.writer import write_yaml
-from bot.formats.zipped import Zipped
+from bot.formats.zipped import Zipped, in_folder
 from bot.learning.cards import Deck, pictures_of
 from tests.formats.deck_strategies import DECKS, PICTURES, texts
 
@@ -35,7 +35,7 @@ def beside() -> Zipped:
     with zipfile.ZipFile(packed, "w") as files:
         for image in PICTURES:
             files.writestr(f"images/{image.media}", image.content)
-    return Zipped(zipfile.ZipFile(packed), PurePosixPath())
+    return in_folder(zipfile.ZipFile(packed), PurePosixPath())
 
 
 @thorough

@@ -5,7 +5,9 @@ import pytest
 from bot.discord_app.working import put_away, work
 from bot.formats.given import Given
 from bot.formats.markdown.tables import laid_out
+from tests.drawn_images import png
 from tests.formats.anki.packages import old_package
+from tests.fuzzing.files import zipped
 from tests.fuzzing.running import READING, Read, read_and_weigh
 
 GIFT = "Who? {=Ada ~Ben}\n\n"
@@ -79,3 +81,18 @@ async def test_a_table_with_one_wide_row_takes_no_longer_for_its_narrow_ones():
 
     assert isinstance(block, str), block
     assert block.count("\n") == len(rows) + 1
+
+
+async def test_pictures_in_a_zip_of_many_files_are_each_found_at_once():
+    cards = "".join(
+        f"  - kind: recall\n    prompt: P{number}\n    answer: A\n"
+        f"    images: [{{file: pictures/{number}.png, alt: x}}]\n"
+        for number in range(1_000)
+    )
+    members = {f"pictures/{number}.png": png(shade=number % 250) for number in range(4_900)}
+    data = zipped({"deck.yaml": f"title: T\ncards:\n{cards}".encode(), **members})
+
+    read = await work(READING, read_and_weigh, Given(data=data, file="x.zip"))
+
+    assert isinstance(read, Read), read
+    assert read.is_deck
