@@ -12,7 +12,7 @@ from typing import Final
 from PIL import Image
 
 from bot.discord_app.views import text
-from bot.pictures.formulas import WIDTH, Row, draw_formulas
+from bot.pictures.formulas import Row, draw_formulas
 
 RUNS: Final = 30
 TEXTS: Final = 300
@@ -39,10 +39,10 @@ def draw() -> bytes:
     return content
 
 
-def empty_of(height: int) -> bytes:
+def empty_of(size: tuple[int, int]) -> bytes:
     """As large, and empty."""
     held = io.BytesIO()
-    Image.new("RGBA", (WIDTH, height)).save(held, "PNG")
+    Image.new("RGBA", size).save(held, "PNG")
     return held.getvalue()
 
 
@@ -67,11 +67,11 @@ def main() -> None:
     """Measure and print."""
     first = milliseconds(draw)
     content = draw()
-    height = Image.open(io.BytesIO(content)).height
+    size = Image.open(io.BytesIO(content)).size
     ours = sorted(milliseconds(draw) for _ in range(RUNS))
-    empty = sorted(milliseconds(lambda: empty_of(height)) for _ in range(RUNS))
+    empty = sorted(milliseconds(lambda: empty_of(size)) for _ in range(RUNS))
     print(
-        f"formulas: {len(ROWS)} rows, {WIDTH} by {height}, {len(content) / 1000:.1f} KB, {RUNS} runs"
+        f"formulas: {len(ROWS)} rows, {size[0]} by {size[1]}, {len(content) / 1000:.1f} KB, {RUNS} runs"
     )
     print(f"  drawn and encoded    best {ours[0]:6.1f} ms   median {ours[RUNS // 2]:6.1f} ms")
     print(f"  an empty one encoded best {empty[0]:6.1f} ms   median {empty[RUNS // 2]:6.1f} ms")
