@@ -77,6 +77,14 @@ async def has_draft(db: Connection, draft_id: int, *, at: int) -> bool:
     return row is not None
 
 
+async def says_still(db: Connection, draft: Draft) -> bool:
+    """Whether the draft, if it is there, says what it said; without reading what may be megabytes."""
+    row = await db.fetch_one(
+        "select 1 from deck_drafts where draft_id = ? and body <> ?", draft.draft_id, draft.body
+    )
+    return row is None
+
+
 async def rewrite_draft(db: Connection, draft_id: int, body: str) -> None:
     """Put *body* in place of what it says."""
     await db.execute("update deck_drafts set body = ? where draft_id = ?", body, draft_id)

@@ -197,6 +197,8 @@ async def _update(
     await refuse_unless_keeper(db, request, at=at)
     if not await deck_drafts.has_draft(db, draft.draft_id, at=at):
         raise DraftGone
+    if not await deck_drafts.says_still(db, draft):
+        raise ChangedMeanwhile  # pictures of it were described in this very moment
     await media.use_media(db, draft.deck_id, media_in(draft.body))
     await deck_drafts.drop_draft(db, draft.draft_id)
     old = await group_decks.find_deck(db, draft.deck_id)

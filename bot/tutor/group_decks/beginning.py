@@ -51,6 +51,8 @@ async def _refuse(db: Connection, world: World, request: Request, draft: Draft, 
     await refuse_unless_keeper(db, request, at=at)
     if not await deck_drafts.has_draft(db, draft.draft_id, at=at):
         raise DraftGone
+    if not await deck_drafts.says_still(db, draft):
+        raise ChangedMeanwhile  # pictures of it were described while its cards were written
     there = await titles_of(db, request.guild_id)
     if plain_title(plan.head.title) in there:
         raise ChangedMeanwhile

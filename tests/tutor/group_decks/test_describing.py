@@ -1,7 +1,9 @@
 """Pictures without a description: who may write one, where it stays, and how long."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -11,11 +13,12 @@ from bot.storage.queries import media
 from bot.storage.queries.deck_drafts import KEPT_S
 from bot.tutor.group_decks import adding
 from bot.tutor.group_decks.describing import describe, to_describe
-from bot.tutor.group_decks.errors import DraftGone, MayNotKeep
+from bot.tutor.group_decks.errors import ChangedMeanwhile, DraftGone, MayNotKeep
 from bot.tutor.media import remove_unused
 from tests.tutor.conftest import BEN, GUILD
 from tests.tutor.group_decks.conftest import reading
 from tests.tutor.group_decks.decks import recall
+from tests.tutor.meanwhile import Meanwhile
 
 LEAF, PORES = f"{'a' * 32}.png", f"{'b' * 32}.png"
 MEDIA = {LEAF: b"leaf", PORES: b"pores"}
@@ -127,3 +130,30 @@ async def test_two_forms_at_once_are_both_kept(world, keeper):
     )
 
     assert (await to_describe(world, keeper(), preview.draft_id)).left == 0
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["a new deck", "an update"])
+@pytest.mark.parametrize("after", range(4))
+async def test_what_is_written_while_the_deck_is_added_is_not_lost(
+    world, keeper, add, stored, is_new, after
+):
+    if not is_new:
+        await add(recall("leaf"))
+    preview = await adding.preview(world, keeper(), reading(*CARDS, media=MEDIA))
+    transactions = count()
+    said = []
+
+    async def write():
+        if next(transactions) == after:
+            with suppress(DraftGone):
+                await describe(world, keeper(), preview.draft_id, {LEAF: "A leaf"})
+                said.append("A leaf")
+
+    meanwhile = replace(world, database=Meanwhile(world.database, write))
+    try:
+        added = await adding.add(meanwhile, keeper(), preview.draft_id)
+    except ChangedMeanwhile:
+        added = await adding.add(world, keeper(), preview.draft_id)
+
+    (leaf, _) = await stored(group_deck_id(added.name))
+    assert [each.alt for each in leaf.card.images] == (said or [""])
