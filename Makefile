@@ -32,11 +32,10 @@ FILES = { git ls-files --cached --others --exclude-standard; \
 	ls $${DISCORD_OPENAPI:-../shared/discord-openapi.json}; }
 FINGERPRINT = $(FILES) 2>/dev/null | git hash-object --stdin-paths 2>/dev/null | git hash-object --stdin
 
-test: $(VENV)/.project $(VENV)/.foreign-bot $(VENV)/.anki-oracle ## Check everything: format, lint, types, layers, tests, decks
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+# What needs one processor only is done beside each other: two environments are installed while the
+# third one is, or while types are checked.
+test: ## Check everything: format, lint, types, layers, tests, decks
+	@$(MAKE) --no-print-directory --jobs=3 check-format check-types check-layers $(VENV)/.anki-oracle $(VENV)/.foreign-bot
 	@files=$$($(FINGERPRINT)); \
 	if [ -n "$$files" ] && [ "$$files" = "$$(cat $(VENV)/.tested 2>/dev/null)" ]; then \
 		echo "pytest: all tests have passed on exactly these files; make retest runs them again."; \
@@ -45,6 +44,16 @@ test: $(VENV)/.project $(VENV)/.foreign-bot $(VENV)/.anki-oracle ## Check everyt
 		echo "$$files" > $(VENV)/.tested; \
 	fi
 	$(BIN)/python -m bot check
+
+check-format: $(VENV)/.project
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+check-types: $(VENV)/.project
+	$(BIN)/mypy
+
+check-layers: $(VENV)/.project
+	$(BIN)/lint-imports
 
 retest: ## The same, and run every test even if nothing has changed
 	@rm -f $(VENV)/.tested
