@@ -9,13 +9,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.playground import Playground, Request
+from tests.journeys.forked import LONGEST_LINE, Forked, fork
 
 ROOT = Path(__file__).parents[2]
 
 # In real seconds, for what takes well under one on an idle machine.
-PATIENCE_S = 30.0
-
-LONGEST_LINE = 1 << 20
+PATIENCE_S = 60.0
 
 
 class Output:
@@ -63,7 +62,7 @@ class Output:
 class Process:
     """One `python -m bot run`."""
 
-    def __init__(self, child: asyncio.subprocess.Process) -> None:
+    def __init__(self, child: asyncio.subprocess.Process | Forked) -> None:
         assert child.stdout is not None
         assert child.stderr is not None
         self._child = child
@@ -122,7 +121,10 @@ class Process:
 class Host:
     """Whoever runs the bot: starts processes on one store, one after another or side by side."""
 
-    def __init__(self, discord: Playground, store: str, decks: Path, folder: Path) -> None:
+    def __init__(
+        self, discord: Playground, store: str, decks: Path, folder: Path, *, forks: bool
+    ) -> None:
+        self._forks = forks
         self._environment = {
             # Nothing else of ours: settings of this machine are not the host's.
             "PYTHONPATH": str(ROOT),
@@ -141,13 +143,17 @@ class Host:
             before: What its command line begins with, in place of this Python.
             changed: Its environment, where it differs; None leaves a variable out.
         """
-        environment = {**self._environment, **changed}
+        merged = {**self._environment, **changed}
+        environment = {name: text for name, text in merged.items() if text is not None}
+        if self._forks and not before:
+            self._processes.append(Process(await fork(self._folder, environment)))
+            return self._processes[-1]
         child = await asyncio.create_subprocess_exec(
             *(before or (sys.executable,)),
             "-m",
             "bot",
             "run",
-            env={name: text for name, text in environment.items() if text is not None},
+            env=environment,
             cwd=self._folder,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -169,10 +175,14 @@ class Host:
 
 @asynccontextmanager
 async def hosting(
-    discord: Playground, *, store: str, decks: Path, folder: Path
+    discord: Playground, *, store: str, decks: Path, folder: Path, forks: bool = False
 ) -> AsyncIterator[Host]:
-    """A host in *folder*, from where relative paths lead; no process outlives the block."""
-    host = Host(discord, store, decks, folder)
+    """A host in *folder*, from where relative paths lead; no process outlives the block.
+
+    With *forks* they are forked from one that has imported the bot (`tests/journeys/forked.py`),
+    which spares a second of a core each. Not for tests of how the command starts and ends.
+    """
+    host = Host(discord, store, decks, folder, forks=forks)
     try:
         yield host
     finally:

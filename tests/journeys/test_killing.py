@@ -132,7 +132,7 @@ def store(tmp_path: Path) -> str:
 @pytest.fixture
 def hosted(study: Study, store: str, tmp_path: Path) -> Hosted:
     decks = write_all_kinds(tmp_path / "decks")
-    return hosting(study.discord, store=store, decks=decks, folder=tmp_path)
+    return hosting(study.discord, store=store, decks=decks, folder=tmp_path, forks=True)
 
 
 async def test_killed_after_any_step_the_same_messages_go_on_to_the_summary(

@@ -39,7 +39,9 @@ async def test_every_click_that_got_its_verdict_is_in_the_ledger_once(
     store = f"sqlite:///{tmp_path}/recollect.db"
     decks = write_choices(tmp_path / "decks", ROUNDS)
     people = [study.guild.add_person(f"Learner {number}") for number in range(PEOPLE)]
-    async with hosting(study.discord, store=store, decks=decks, folder=tmp_path) as host:
+    async with hosting(
+        study.discord, store=store, decks=decks, folder=tmp_path, forks=True
+    ) as host:
         process = await host.start()
         cards = [await open_round(study, number) for number in range(ROUNDS)]
         seats = [(*card, person) for card in cards for person in people]

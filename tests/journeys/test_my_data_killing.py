@@ -35,7 +35,9 @@ def store(folder: Path) -> str:
 async def host(study: Study, store: str, tmp_path: Path) -> AsyncIterator[Host]:
     decks = write_all_kinds(tmp_path / "decks")
     study.discord.limits.enabled = False  # so many rounds at once would reach them
-    async with hosting(study.discord, store=store, decks=decks, folder=tmp_path) as host:
+    async with hosting(
+        study.discord, store=store, decks=decks, folder=tmp_path, forks=True
+    ) as host:
         yield host
 
 

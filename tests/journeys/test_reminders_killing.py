@@ -38,7 +38,9 @@ def store(tmp_path: Path) -> str:
 @pytest.fixture
 async def host(study: Study, store: str, tmp_path: Path) -> AsyncIterator[Host]:
     decks = write_all_kinds(tmp_path / "decks")
-    async with hosting(study.discord, store=store, decks=decks, folder=tmp_path) as host:
+    async with hosting(
+        study.discord, store=store, decks=decks, folder=tmp_path, forks=True
+    ) as host:
         yield host
 
 
@@ -199,7 +201,9 @@ async def test_two_processes_on_one_postgresql_remind_everybody_once(
 ) -> None:
     async with postgres_server.database() as store:
         decks = write_all_kinds(tmp_path / "decks")
-        async with hosting(study.discord, store=store, decks=decks, folder=tmp_path) as host:
+        async with hosting(
+            study.discord, store=store, decks=decks, folder=tmp_path, forks=True
+        ) as host:
             await assert_two_remind_once(study, host, store)
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import psutil
 
-from tests.journeys.processes import LONGEST_LINE, PATIENCE_S, ROOT, Output
+from tests.journeys.forked import LONGEST_LINE
+from tests.journeys.processes import PATIENCE_S, ROOT, Output
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
 

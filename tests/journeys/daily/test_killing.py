@@ -36,7 +36,7 @@ PUT = (
 @asynccontextmanager
 async def hosted(study: Study, store: str, folder: Path) -> AsyncIterator[Host]:
     decks = write_all_kinds(folder / "decks")
-    async with hosting(study.discord, store=store, decks=decks, folder=folder) as host:
+    async with hosting(study.discord, store=store, decks=decks, folder=folder, forks=True) as host:
         yield host
 
 

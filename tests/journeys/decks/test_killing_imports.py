@@ -32,7 +32,9 @@ async def test_killed_in_the_middle_of_adding_there_is_no_deck_and_add_works_aga
     text = "prompt,answer\n" + "".join(f"What is {n}?,It is {n}.\n" for n in range(CARDS))
     decks = write_choices(tmp_path / "decks", 1)
     store = f"sqlite:///{file}"
-    async with hosting(study.discord, store=store, decks=decks, folder=tmp_path) as host:
+    async with hosting(
+        study.discord, store=store, decks=decks, folder=tmp_path, forks=True
+    ) as host:
         first = await host.start()
         preview = await esi.type(
             "/deck add", study.channel, file=table(text, "numbers.csv"), timeout_s=WITHIN_S
