@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.async_api import ConsoleMessage, Dialog, Locator, Page, Request, expect
 
-PATIENCE_MS = 10_000.0
+PATIENCE_MS = 20_000.0
 LOOPBACK = re.compile(r"^(http|ws)://(127\.0\.0\.1|localhost|\[::1\])[:/]|^(data|blob|about):")
 
 expect.set_options(timeout=PATIENCE_MS)
