@@ -93,6 +93,20 @@ async def ids_of(db: Connection, deck_id: int) -> set[str]:
     return {str(card) for (card,) in rows}
 
 
+async def ids_among(db: Connection, deck_id: int, cards: Collection[str]) -> set[str]:
+    """Those of these ids that cards of the present version have, hidden ones too."""
+    there: set[str] = set()
+    for portion in _portions(sorted(cards)):
+        marks = ", ".join("?" * len(portion))
+        rows = await db.fetch(
+            f"select card from group_cards where {_NOW} and card in ({marks}) order by card",  # noqa: S608 - constant and question marks
+            deck_id,
+            *portion,
+        )
+        there |= {str(card) for (card,) in rows}
+    return there
+
+
 async def last_place(db: Connection, deck_id: int) -> int:
     """The place of the last card of the present version, -1 when it has none."""
     row = await db.fetch_one(f"select max(place) from group_cards where {_NOW}", deck_id)  # noqa: S608 - constant

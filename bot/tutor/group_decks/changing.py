@@ -80,8 +80,9 @@ async def write_change(
 async def _cards_after(db: Connection, deck: GroupDeck, change: Change) -> int:
     if change.ahead is not None:
         return change.ahead.cards
-    before = await group_cards.ids_of(db, deck.deck_id)
-    return len((before - set(change.gone)) | {each[0] for each in change.put})
+    put = {each[0] for each in change.put}
+    there = await group_cards.ids_among(db, deck.deck_id, {*put, *change.gone})
+    return deck.cards + len(put - there) - len(there - put)
 
 
 async def _write(

@@ -26,25 +26,36 @@ class Dying:
 
 
 class Counting:
-    """The database, and how many rows each story has written; it knows no other way to write."""
+    """The database, and how many rows each story has written and read; it has no other way to write."""
 
     def __init__(self, database):
-        self._database, self.reading, self.written = database, database.reading, []
+        self._database, self.reading = database, database.reading
+        self.written, self.read = [], []
 
     async def writing(self, story, *args, **kwargs):
         async def counted(db):
             rows = _Rows(db)
             result = await story(rows, *args, **kwargs)
-            return result, rows.written
+            return result, rows
 
-        result, written = await self._database.writing(counted)
-        self.written.append(written)
+        result, rows = await self._database.writing(counted)
+        self.written.append(rows.written)
+        self.read.append(rows.read)
         return result
 
 
 class _Rows:
     def __init__(self, db):
-        self.fetch, self.fetch_one, self._db, self.written = db.fetch, db.fetch_one, db, 0
+        self._db, self.written, self.read = db, 0, 0
+
+    async def fetch(self, sql, *args):
+        rows = await self._db.fetch(sql, *args)
+        self.read += len(rows)
+        return rows
+
+    async def fetch_one(self, sql, *args):
+        self.read += 1
+        return await self._db.fetch_one(sql, *args)
 
     async def execute(self, sql, *args):
         changed = await self._db.execute(sql, *args)

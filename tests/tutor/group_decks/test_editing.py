@@ -28,6 +28,7 @@ from bot.tutor.visible_decks import with_decks_of_server
 from bot.tutor.world import Limits
 from tests.tutor.conftest import ADA, BEN, CHIDI, GUILD, NOON
 from tests.tutor.group_decks.decks import recall
+from tests.tutor.group_decks.interrupted import Counting
 
 WALL, CORE = recall("wall", "A wall."), recall("core", "DNA.")
 MENDED = replace(WALL, prompt="What of the wall?")
@@ -65,6 +66,21 @@ async def test_no_deck_begins_beyond_what_the_host_allows(world, keeper, add):
 
     with pytest.raises(TooManyDecks):
         await editing.begin_deck(world, keeper(), Head(title="Stars"))
+
+
+async def test_an_edit_reads_no_more_rows_of_a_large_deck_than_of_a_small_one(
+    world, keeper, add, database
+):
+    small = await add(WALL, CORE)
+    large = await add(WALL, *(recall(f"card-{n}") for n in range(200)), title="All cells")
+    counting = Counting(database)
+
+    for deck_id in (small, large):
+        await editing.edit_card(
+            replace(world, database=counting), keeper(), deck_id, MENDED, seen=1
+        )
+
+    assert counting.read[0] == counting.read[1]
 
 
 async def test_an_edit_makes_a_version_and_leaves_the_others_as_they_were(
