@@ -55,10 +55,6 @@ class Shield:
         """How many line breaks are hidden in the text."""
         return sum(self.hidden[int(mark[1])][1] for mark in _MARKED.finditer(text))
 
-    def without_code(self, text: str) -> str:
-        """The text without anything hidden."""
-        return _MARKED.sub("", text)
-
     def without_block_id(self, text: str) -> str:
         """The text without the `^id` that it ends with."""
         found = _BLOCK_ID.search(text)
