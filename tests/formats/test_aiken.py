@@ -3,18 +3,14 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.formats.aiken import looks_like_aiken, read_aiken
 from bot.formats.problems import DeckInvalid
 from bot.formats.reading import Reading
 from bot.learning.cards import Choice
-from tests.formats.readings import assert_sound, outcome_of, told
+from tests.formats.readings import told
 
 EVERY_QUESTION = Path(__file__).parents[1] / "data" / "formats" / "every-question.aiken.txt"
-
-thorough = settings(max_examples=300)
 
 
 def read(data: str | bytes) -> Reading:
@@ -85,22 +81,3 @@ def test_what_is_no_card_says_why(text: str, said: str) -> None:
 )
 def test_it_is_recognised_by_its_answers(text: str, is_aiken: bool) -> None:
     assert looks_like_aiken(text) == is_aiken
-
-
-PIECES = st.sampled_from(
-    ["A. ", "B) ", "Z.", "a", "\n", "\n\n", "\r", "ANSWER: A", "ANSWER:", "answer: b", " ", "\t"]
-)
-
-
-@thorough
-@given(st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join) | st.text())
-def test_any_text_is_a_deck_or_a_message(text: str) -> None:
-    looks_like_aiken(text)
-
-    assert_sound(outcome_of(lambda: read(text.encode("utf-8", "surrogatepass"))))
-
-
-@settings(thorough, max_examples=50)
-@given(st.binary(max_size=200))
-def test_any_bytes_are_a_deck_or_a_message(data: bytes) -> None:
-    assert_sound(outcome_of(lambda: read(data)))
