@@ -28,6 +28,9 @@ NEW_A_DAY, DUE_A_DAY = 10, 50
 # Days on which somebody does not come: cards then wait, and are asked at other chances than 0.9.
 MISSES = 0.25
 
+FORGETFUL: Weights = (*(each / 3 for each in DEFAULT_WEIGHTS[:4]), *DEFAULT_WEIGHTS[4:20], 0.45)
+"""Of somebody who forgets three times as fast as the default weights say, on a steeper curve."""
+
 Recalls = Callable[[float, Random], bool]
 
 

@@ -17,7 +17,16 @@ from bot.learning.optimising import try_weights
 from bot.learning.predicting import CardLog, log_loss, predict
 from bot.optimising.fitting import fit
 from tests.benchmarks import machine
-from tests.simulating import Recalls, before, by_chance, by_coin, moment_of, planted, study
+from tests.simulating import (
+    FORGETFUL,
+    Recalls,
+    before,
+    by_chance,
+    by_coin,
+    moment_of,
+    planted,
+    study,
+)
 
 LEARNERS = 40
 REVIEWS = (400, 1000, 3000)
@@ -33,7 +42,6 @@ class Kind:
     recalls: Recalls = by_chance
 
 
-FORGETFUL = (*(each / 3 for each in DEFAULT_WEIGHTS[:4]), *DEFAULT_WEIGHTS[4:20], 0.45)
 KINDS = (
     Kind("the default weights", lambda _: DEFAULT_WEIGHTS),
     Kind("four of five, whatever was before", lambda _: DEFAULT_WEIGHTS, by_coin),

@@ -8,42 +8,19 @@ from random import Random
 
 import pytest
 
-from bot.learning.memory import DEFAULT_WEIGHTS, Rating, Weights, interval_days, review
+from bot.learning.memory import DEFAULT_WEIGHTS, Rating, interval_days, review
 from bot.storage.queries import learners, memories, weights
-from bot.storage.queries.memories import Review
 from tests.journeys.processes import PATIENCE_S, ROOT
 from tests.journeys.stores import opened
-from tests.simulating import study
+from tests.remembering import remember_log
+from tests.simulating import FORGETFUL, study
 
-# Forgets three times as fast as the default weights say, and on a steeper curve.
-OWN: Weights = (*(each / 3 for each in DEFAULT_WEIGHTS[:4]), *DEFAULT_WEIGHTS[4:20], 0.45)
 ADA, BEN, CHIDI = 1, 2, 3
 
 
 async def _remember(db, learner_id, number, log):
     await learners.lock_learner(db, learner_id, at=log[0].at)
-    memory = None
-    for position, rated in enumerate(log):
-        before, memory = memory, review(memory, rated.rating, at=rated.at)
-        await memories.log_review(
-            db,
-            Review(
-                learner_id=learner_id,
-                deck="simulated",
-                card=f"{number}",
-                cause="attempt",
-                round_id=number,
-                position=position,
-                rating=rated.rating,
-                reviewed_at=rated.at,
-                recorded_at=rated.at,
-                day=rated.at // 86_400,
-                before=before,
-                after=memory,
-            ),
-        )
-    assert memory is not None
-    await memories.keep_memory(db, learner_id, "simulated", f"{number}", memory)
+    await remember_log(db, learner_id, number, log)
 
 
 @pytest.fixture
@@ -51,9 +28,9 @@ async def store(database_url):
     """Ada forgets faster than others, Ben as the default weights say, Chidi has hardly begun."""
     async with opened(database_url) as database:
         for learner_id, own, reviews in (
-            (ADA, OWN, 1500),
+            (ADA, FORGETFUL, 1500),
             (BEN, DEFAULT_WEIGHTS, 500),
-            (CHIDI, OWN, 100),
+            (CHIDI, FORGETFUL, 100),
         ):
             for number, log in enumerate(study(own, reviews=reviews, dice=Random(learner_id))):
                 await database.writing(_remember, learner_id, number, log)

@@ -20,10 +20,8 @@ from bot.learning.optimising import (
     try_weights,
 )
 from bot.learning.predicting import Bin, CardLog, Prediction, log_loss, predict
-from tests.simulating import before, moment_of, study
+from tests.simulating import FORGETFUL, before, moment_of, study
 
-# Forgets three times as fast as the default weights say, and on a steeper curve.
-OWN: Weights = (*(each / 3 for each in DEFAULT_WEIGHTS[:4]), *DEFAULT_WEIGHTS[4:20], 0.45)
 NOON = 1_750_000_000
 
 
@@ -48,14 +46,14 @@ def leaning(weights: Weights, reviews: int) -> list[float]:
 
 @pytest.fixture(scope="module")
 def forgetful() -> list[CardLog]:
-    return study(OWN, reviews=1500, dice=Random(1))
+    return study(FORGETFUL, reviews=1500, dice=Random(1))
 
 
 def test_weights_that_foretell_better_are_kept(forgetful) -> None:
-    trial = try_weights(forgetful, owned=None, fit=Fits(OWN))
+    trial = try_weights(forgetful, owned=None, fit=Fits(FORGETFUL))
 
     assert trial is not None
-    assert trial.weights == pytest.approx(leaning(OWN, 1500), abs=1e-6)
+    assert trial.weights == pytest.approx(leaning(FORGETFUL, 1500), abs=1e-6)
     assert trial.fitted.log_loss < trial.defaults.log_loss
     assert trial.fitted.rmse_bins < trial.defaults.rmse_bins
     assert trial.reviews == 1500
@@ -77,7 +75,7 @@ def test_each_part_but_the_first_is_foretold_by_weights_fitted_to_what_was_befor
 
 
 def test_what_is_kept_is_fitted_to_all_reviews(forgetful) -> None:
-    fits = Fits(OWN)
+    fits = Fits(FORGETFUL)
 
     try_weights(forgetful, owned=None, fit=fits)
 
@@ -113,18 +111,18 @@ def test_new_weights_must_beat_those_she_has_of_the_reviews_since(forgetful) -> 
     kept = {
         name: trial.weights is not None
         for name, owned in {
-            "as good": Owned(OWN, middle),
+            "as good": Owned(FORGETFUL, middle),
             "worse": Owned(worse, middle),
             "worse, but nothing since": Owned(worse, end),
         }.items()
-        if (trial := try_weights(forgetful, owned=owned, fit=Fits(OWN)))
+        if (trial := try_weights(forgetful, owned=owned, fit=Fits(FORGETFUL)))
     }
 
     assert kept == {"as good": False, "worse": True, "worse, but nothing since": False}
 
 
 def test_with_fewer_reviews_than_it_takes_nothing_is_fitted(forgetful) -> None:
-    fits = Fits(OWN)
+    fits = Fits(FORGETFUL)
 
     few = before(forgetful, moment_of(forgetful, LEAST_REVIEWS))
 
@@ -137,7 +135,7 @@ def test_where_nothing_can_be_fitted_or_foretold_nothing_is_kept(forgetful) -> N
     once = [[Rated(Rating.GOOD, NOON + number)] for number in range(LEAST_REVIEWS)]
 
     assert try_weights(forgetful, owned=None, fit=Fits(None)) is None
-    assert try_weights(once, owned=None, fit=Fits(OWN)) is None
+    assert try_weights(once, owned=None, fit=Fits(FORGETFUL)) is None
 
 
 def foretold(chances: list[float], *, cards: int) -> list[Prediction]:

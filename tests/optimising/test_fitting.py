@@ -8,11 +8,9 @@ from bot.learning.memory import DAY_S, DEFAULT_WEIGHTS, Rated, Rating, Weights, 
 from bot.learning.optimising import try_weights
 from bot.learning.predicting import log_loss, predict
 from bot.optimising.fitting import LEAST_ITEMS, fit, items
-from tests.simulating import before, moment_of, study
+from tests.simulating import FORGETFUL, before, moment_of, study
 
 NOON = 1_750_000_000
-# Somebody whose first days are half as long and whose curve falls steeper later.
-FORGETFUL: Weights = (*(each / 3 for each in DEFAULT_WEIGHTS[:4]), *DEFAULT_WEIGHTS[4:20], 0.45)
 SLOW: Weights = (*(4 * each for each in DEFAULT_WEIGHTS[:4]), *DEFAULT_WEIGHTS[4:])
 
 

@@ -8,20 +8,19 @@ from bot.learning.cards import Choice
 from bot.learning.memory import DAY_S, DEFAULT_WEIGHTS, Memory, Rating, Weights, remember, review
 from bot.learning.predicting import Scores
 from bot.learning.rounds import Mode
-from bot.storage.queries import learners, memories, weights
-from bot.storage.queries.memories import Review, find_memory, find_memory_and_weights
+from bot.storage.queries import learners, weights
+from bot.storage.queries.memories import find_memory, find_memory_and_weights
 from bot.tutor import answers, closing, opening, reviewing, settings, undoing
 from bot.tutor.opening import Wish
 from bot.tutor.optimising import _keep, optimise, who_may_have_weights
-from tests.simulating import study
+from tests.remembering import remember_log
+from tests.simulating import FORGETFUL, study
 from tests.tutor.conftest import ADA, BEN, CHOICE, DECK
 from tests.tutor.reviews.conftest import card_of, rate
 
-# Forgets three times as fast as the default weights say, and on a steeper curve.
-OWN: Weights = (*(each / 3 for each in DEFAULT_WEIGHTS[:4]), *DEFAULT_WEIGHTS[4:20], 0.45)
 KEPT: Weights = tuple(
     round(default + 900 / 1300 * (own - default), 6)
-    for default, own in zip(DEFAULT_WEIGHTS, OWN, strict=True)
+    for default, own in zip(DEFAULT_WEIGHTS, FORGETFUL, strict=True)
 )
 """What is kept of them after 900 reviews."""
 SCORES = Scores(0.3, 0.05)
@@ -32,7 +31,7 @@ def finds(found):
     return lambda _logs, _until: found
 
 
-async def kept(world, found=OWN):
+async def kept(world, found=FORGETFUL):
     """The weights Ada has after such a fit, which must be kept."""
     trial = await optimise(world, ADA, finds(found))
     assert trial is not None
@@ -43,32 +42,13 @@ async def kept(world, found=OWN):
 @pytest.fixture
 def log_of(world, clock):
     """Put a simulated log of 900 reviews into the store, as if it had been answered."""
-    logs = study(OWN, reviews=900, dice=Random(4))
+    logs = study(FORGETFUL, reviews=900, dice=Random(4))
     clock.at = max(rated.at for log in logs for rated in log) + 60
 
     async def story(db, learner_id):
         await learners.lock_learner(db, learner_id, at=clock())
         for number, log in enumerate(logs):
-            memory = None
-            for position, rated in enumerate(log):
-                before, memory = memory, review(memory, rated.rating, at=rated.at)
-                new = Review(
-                    learner_id=learner_id,
-                    deck="simulated",
-                    card=f"{number}",
-                    cause="attempt",
-                    round_id=number,
-                    position=position,
-                    rating=rated.rating,
-                    reviewed_at=rated.at,
-                    recorded_at=rated.at,
-                    day=rated.at // 86_400,
-                    before=before,
-                    after=memory,
-                )
-                await memories.log_review(db, new)
-            assert memory is not None
-            await memories.keep_memory(db, learner_id, "simulated", f"{number}", memory)
+            await remember_log(db, learner_id, number, log)
 
     async def fill(learner_id=ADA):
         await world.database.writing(story, learner_id)
@@ -120,7 +100,7 @@ async def test_kept_weights_restate_every_memory_and_move_no_due_date(world, log
 
 async def test_the_next_review_goes_by_the_weights_that_were_kept(world, log_of, ask, open_round):
     await log_of()
-    await optimise(world, ADA, finds(OWN))
+    await optimise(world, ADA, finds(FORGETFUL))
     opened = await open_round(kind=Choice.kind)
 
     answered = await answers.pick(world, ask(), opened.round.round_id, 0, CHOICE.key)
@@ -137,7 +117,7 @@ async def test_weights_are_one_learners_alone(world, log_of, ask, open_round):
     await log_of(BEN)
     before = await memories_of(world, BEN)
 
-    await optimise(world, ADA, finds(OWN))
+    await optimise(world, ADA, finds(FORGETFUL))
 
     assert await memories_of(world, BEN) == before
     opened = await open_round(kind=Choice.kind)
@@ -164,7 +144,7 @@ async def test_only_those_with_enough_reviews_are_looked_at(world, log_of, ask, 
     await answers.pick(world, ask(), opened.round.round_id, 0, CHOICE.key)
 
     assert await who_may_have_weights(world) == [BEN]
-    assert await optimise(world, ADA, finds(OWN)) is None
+    assert await optimise(world, ADA, finds(FORGETFUL)) is None
 
 
 async def solo(world, ask):
@@ -243,7 +223,7 @@ async def test_a_learner_who_is_gone_by_then_gets_no_weights(world, log_of):
         await db.execute("delete from learners where learner_id = ?", ADA)
 
     await world.database.writing(leave)
-    await optimise(world, ADA, finds(OWN))
+    await optimise(world, ADA, finds(FORGETFUL))
 
     async with world.database.reading() as db:
         assert await weights.weights_of(db, ADA) is None

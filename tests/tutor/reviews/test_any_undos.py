@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.learning.memory import DEFAULT_WEIGHTS, Rating, remember
+from bot.learning.memory import Rating, remember
 from bot.storage.database import open_database
 from bot.storage.queries import weights
 from bot.storage.queries.days import rebuild_days
@@ -13,6 +13,7 @@ from bot.storage.queries.standings import rebuild_standings
 from bot.tutor.library import Library
 from bot.tutor.settings import change_own
 from bot.tutor.world import World
+from tests.simulating import FORGETFUL
 from tests.tutor.conftest import DECK
 from tests.tutor.reviews.learners import (
     DAY_S,
@@ -34,7 +35,7 @@ rates = st.builds(
 )
 # Far apart, so that a move makes it another day.
 moves = st.sampled_from([Move("Pacific/Kiritimati"), Move("Pacific/Pago_Pago")])
-gets = st.just(Gets((*(each / 3 for each in DEFAULT_WEIGHTS[:4]), *DEFAULT_WEIGHTS[4:20], 0.45)))
+gets = st.just(Gets(FORGETFUL))
 sittings = st.lists(
     st.tuples(
         st.integers(0, 40),
