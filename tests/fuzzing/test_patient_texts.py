@@ -6,7 +6,7 @@ from bot.discord_app.working import put_away, work
 from bot.formats.given import Given
 from bot.formats.markdown.tables import laid_out
 from tests.drawn_images import png
-from tests.formats.anki.packages import old_package
+from tests.formats.anki.packages import compressed, new_package, old_package
 from tests.fuzzing.files import zipped
 from tests.fuzzing.running import READING, Read, read_and_weigh
 
@@ -96,3 +96,11 @@ async def test_pictures_in_a_zip_of_many_files_are_each_found_at_once():
 
     assert isinstance(read, Read), read
     assert read.is_deck
+
+
+async def test_a_list_of_millions_of_media_is_none():
+    package = new_package(media=compressed(bytes([10, 0]) * 3_900_000))
+
+    read = await work(READING, read_and_weigh, Given(data=package, file="x.apkg"))
+
+    assert isinstance(read, Read), read

@@ -7,6 +7,9 @@ _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _MAX_VARINT: Final = 10
 """Bytes of a number of 64 bits."""
 
+MAX_FIELDS: Final = 50_000
+"""Of a message; a list of media has one for each file of a package, others have a dozen."""
+
 Value = int | bytes
 
 
@@ -18,10 +21,13 @@ def fields(message: bytes) -> Iterator[tuple[int, Value]]:
     """The fields of a message in their order: numbers as they are, texts and messages as bytes.
 
     Raises:
-        Malformed: When the iteration comes to what is no field.
+        Malformed: When the iteration comes to what is no field, or to one too many.
     """
-    at = 0
+    at = count = 0
     while at < len(message):
+        count += 1
+        if count > MAX_FIELDS:
+            raise Malformed
         tag, at = _varint(message, at)
         number, kind = tag >> 3, tag & 7
         if kind == _VARINT:
