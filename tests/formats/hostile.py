@@ -55,8 +55,8 @@ SIGNS: Final[Mapping[str, Sequence[str]]] = {
     ],
 }
 
-LONG: Final = 100_000
-"""Bytes of a hostile text: enough to die of, or to wait a minute for, where something is wrong; what
+LONG: Final = 50_000
+"""Bytes of a hostile text: enough to die of, or to wait long for, where something is wrong; what
 is as long as a file may be is tested where one format makes it dangerous.
 """
 

@@ -18,7 +18,7 @@ from tests.formats.hostile import (
 )
 from tests.formats.readings import assert_sound
 
-thorough = settings(max_examples=300)
+thorough = settings(max_examples=200)
 
 EACH_READER = pytest.mark.parametrize(
     "reader", [pytest.param(each, id=each.format) for each in READERS]
