@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from discord import ui
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from tests.page.browser import fixture
 from tests.page.form_parts import boxes, labelled, line, radios
-from tests.page.opening import Scheme
+from tests.page.opening import Scheme, Windows
 from tests.page.showing_bot import (
     ShowingBot,
     a_button,
@@ -21,7 +21,7 @@ from tests.page.showing_bot import (
     in_a_row,
     levels,
 )
-from tests.page.stand_ins import StandIn, bot_in
+from tests.page.stand_ins import StandIn, a_stand_in, bot_in
 from tests.page.windows import Window
 
 Open = Callable[..., Awaitable[Window]]
@@ -86,7 +86,7 @@ DRAW = """async (message) => {
   const { messageElement } = await import("/page/js/messages/message.js");
   const nobody = () => null;
   const context = { now: Date.now, person: nobody, channelNamed: nobody };
-  document.querySelector("[role=log]").append(messageElement(message, context));
+  document.querySelector("[role=log]").replaceChildren(messageElement(message, context));
 }"""
 WIDER = "(width) => document.documentElement.scrollWidth - width"
 
@@ -146,23 +146,32 @@ async def test_forms_bar_nobody_and_do_not_scroll_sideways(
     assert await ada.form().evaluate("(form) => form.scrollWidth - form.clientWidth") <= 0
 
 
+@fixture(scope="module")
+async def narrow(browser_of_all: Browser) -> AsyncIterator[Window]:
+    """One window for all hostile messages; each is drawn alone."""
+    windows = Windows(browser_of_all)
+    async with a_stand_in() as stand_in:
+        yield await windows.open(stand_in.url, width=375)
+        await windows.close()
+    assert windows.troubles == []
+
+
 @pytest.mark.parametrize("message", HOSTILE.values(), ids=HOSTILE)
 async def test_hostile_texts_are_shown_as_text_and_widen_nothing(
-    window: Open, stand_in: StandIn, message: dict[str, Any]
+    narrow: Window, message: dict[str, Any]
 ) -> None:
-    ada = await window(stand_in.url, width=375)
+    await narrow.page.evaluate(DRAW, message)
 
-    await ada.page.evaluate(DRAW, message)
-
-    shown = ada.last_message
+    shown = narrow.last_message
     await expect(shown).to_contain_text("<img src=x onerror=")
     await expect(
         shown.locator("[href^=javascript], [src^=javascript], script, [onerror]")
     ).to_have_count(0)
     overflow = "(node) => Math.max(node.scrollWidth - node.clientWidth, 0)"
     assert await shown.evaluate(overflow) == 0
-    assert await ada.log.evaluate(overflow) == 0
-    assert await ada.page.evaluate("window.hit") is None
+    assert await narrow.log.evaluate(overflow) == 0
+    assert await narrow.page.evaluate("window.hit") is None
+    assert narrow.troubles == []
 
 
 async def test_every_message_has_a_button_to_look_behind_it_by_keyboard(
