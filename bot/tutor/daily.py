@@ -146,7 +146,7 @@ async def _put(db: Connection, due: Daily, item: Item | None, now: int) -> Day |
     if not await dailies.claim(db, due, next_at=next_at):
         return None
     # Nobody would see it, and it would be left behind where the server is just being purged.
-    if not await presence.is_there(db, due.guild_id):
+    if await presence.is_away(db, due.guild_id):
         return None
     if await _is_in_vain(db, due):
         await dailies.remove_daily(db, due.guild_id)

@@ -172,6 +172,14 @@ class Host:
         for process in self._processes:
             await process.kill()
 
+    def logs(self) -> str:
+        """What all of them wrote on standard error."""
+        return "".join(
+            f"process {process.pid}: {line}\n"
+            for process in self._processes
+            for line in process.stderr.lines
+        )
+
 
 @asynccontextmanager
 async def hosting(
@@ -187,6 +195,7 @@ async def hosting(
         yield host
     finally:
         await host.reap()
+        sys.stderr.write(host.logs())  # pytest shows it with what failed
 
 
 def next_request(discord: Playground, method: str, path: str) -> "asyncio.Future[Request]":

@@ -51,10 +51,13 @@ async def note_left(db: Connection, guild_ids: Collection[int], *, at: int) -> N
     )
 
 
-async def is_there(db: Connection, guild_id: int) -> bool:
-    """Whether the bot is in this server, as far as has been noticed."""
+async def is_away(db: Connection, guild_id: int) -> bool:
+    """Whether the bot has noticed that it is in this server no more.
+
+    Of a server that it has not looked for yet, as just after a start, it has noticed nothing.
+    """
     row = await db.fetch_one(
-        "select 1 from servers where guild_id = ? and left_at is null", guild_id
+        "select 1 from servers where guild_id = ? and left_at is not null", guild_id
     )
     return row is not None
 

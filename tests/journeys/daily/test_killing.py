@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bot.playground import Message
 from tests.journeys.conftest import Study
 from tests.journeys.daily.days import shows
 from tests.journeys.playing import answer
-from tests.journeys.processes import Host, hosting, next_request
+from tests.journeys.processes import Host, Process, hosting, next_request
 from tests.journeys.small_decks import write_all_kinds
 from tests.journeys.stores import change, make_all_due, rollups_kept_and_rebuilt, rows
 from tests.postgres import Server
@@ -58,6 +58,17 @@ async def set_daily(study: Study) -> None:
         "/daily set", study.channel, deck="photosynthesis", time=write_time(minute)
     )
     assert "The next one comes" in told.text
+
+
+async def second_is_refused(both: Sequence[Process]) -> None:
+    """Each process hears of the command; wait until the slower one has done it too."""
+    refusals = [
+        asyncio.create_task(process.stderr.line("came too late or twice")) for process in both
+    ]
+    done, waiting = await asyncio.wait(refusals, return_when=asyncio.FIRST_COMPLETED)
+    for refusal in waiting:
+        refusal.cancel()
+    await asyncio.gather(*done)
 
 
 async def let_it_be_time(store: str) -> None:
@@ -179,6 +190,7 @@ async def test_two_processes_on_one_store_put_one_card_a_day(
             both = await asyncio.gather(host.start(), host.start())
             if day == 0:
                 await set_daily(study)
+                await second_is_refused(both)
             await let_it_be_time(store)
             await posted(study, day + 1)
             await asyncio.gather(*(process.stop() for process in both))
